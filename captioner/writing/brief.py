@@ -1,0 +1,124 @@
+"""The request in plain values (`Brief`), and what a writer made of it (`Draft`, `Post`).
+
+Knows the limits of every field and says which one was broken. Does not know HTTP, rows or models.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from captioner.errors import InvalidBrief
+
+Audience = Literal["personal", "promotional", "academic"]
+Tier = Literal["broad", "niche", "specific"]
+
+TONES = ("quirky", "funny", "serious", "happy", "inspiring", "romantic", "witty", "minimal")
+AUDIENCES = ("personal", "promotional", "academic")
+LANGUAGES = ("en",)
+
+DEFAULT_TONE = "happy"
+DEFAULT_AUDIENCE = "personal"
+DEFAULT_PLATFORM = "instagram"
+TONE_MAX = 40
+NOTE_MAX = 500
+VARIANTS_MAX = 5
+HASHTAGS_MIN = 5
+HASHTAGS_MAX = 10
+SEED_MAX = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the creator asked for.
+
+    Args:
+        tone: one of `TONES` or free text, at most `TONE_MAX` characters.
+        audience: one of `AUDIENCES`.
+        note: "what should I know?", at most `NOTE_MAX` characters; untrusted text.
+        language: what the caption is written in; one of `LANGUAGES`.
+        platform: a name known to `platforms.POLICIES`.
+        variants: how many different captions, 1 to `VARIANTS_MAX`.
+        hashtags_min, hashtags_max: bounds of the ranked pool, within 5 to 10.
+        seed: the same seed, photo and brief give the same words.
+
+    Raises:
+        InvalidBrief: a field is outside its limits; `.field` names it.
+    """
+
+    tone: str = DEFAULT_TONE
+    audience: str = DEFAULT_AUDIENCE
+    note: str = ""
+    language: str = "en"
+    platform: str = DEFAULT_PLATFORM
+    variants: int = 1
+    hashtags_min: int = HASHTAGS_MIN
+    hashtags_max: int = HASHTAGS_MAX
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        # Imported here because platforms' policies are data that know nothing of briefs.
+        from captioner.writing.platforms import POLICIES
+
+        object.__setattr__(self, "tone", " ".join(self.tone.split()))
+        object.__setattr__(self, "note", self.note.strip())
+        if not 1 <= len(self.tone) <= TONE_MAX:
+            raise InvalidBrief(f"tone must be 1 to {TONE_MAX} characters", field="tone")
+        if len(self.note) > NOTE_MAX:
+            raise InvalidBrief(f"note must be at most {NOTE_MAX} characters", field="note")
+        _one_of("audience", self.audience, AUDIENCES)
+        _one_of("language", self.language, LANGUAGES)
+        _one_of("platform", self.platform, tuple(POLICIES))
+        _between("variants", self.variants, 1, VARIANTS_MAX)
+        _between("hashtags_min", self.hashtags_min, HASHTAGS_MIN, HASHTAGS_MAX)
+        _between("hashtags_max", self.hashtags_max, HASHTAGS_MIN, HASHTAGS_MAX)
+        _between("seed", self.seed, 0, SEED_MAX)
+        if self.hashtags_min > self.hashtags_max:
+            raise InvalidBrief("hashtags_min must not exceed hashtags_max", field="hashtags_min")
+
+
+def _one_of(field: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise InvalidBrief(f"{field} must be one of: {', '.join(allowed)}", field=field)
+
+
+def _between(field: str, value: int, low: int, high: int) -> None:
+    if not low <= value <= high:
+        raise InvalidBrief(f"{field} must be {low} to {high}", field=field)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One answer of a writer, read: `parsing.parse` makes it.
+
+    Args:
+        caption: the words, without hashtags.
+        tags: the writer's proposals, as it wrote them, best first.
+        description: what the photo shows; only a vision-language writer fills it.
+    """
+
+    caption: str
+    tags: tuple[str, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hashtag:
+    """A ranked tag: `tag` with its `#`, `tier` by how widely it is used, `selected` for posting."""
+
+    tag: str
+    tier: Tier
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A finished variant: caption inside the platform's limit, ranked pool of tags.
+
+    Args:
+        text: the caption, without hashtags.
+        hashtags: 5 to 10, best first; those the platform allows are `selected`.
+        warnings: sentences for the creator, such as why the caption is only the description.
+    """
+
+    text: str
+    hashtags: tuple[Hashtag, ...]
+    warnings: tuple[str, ...] = ()
