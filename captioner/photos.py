@@ -39,6 +39,9 @@ _PLUGINS: dict[photo_headers.Kind, type[ImageFile.ImageFile]] = {
     "AVIF": AvifImageFile,
 }
 
+# What the six plugins raise at a file they cannot read; RuntimeError is libheif's.
+_UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, RuntimeError)
+
 _JPEG_QUALITY = 90
 _PNG_TEXT_MAX = 1 << 20
 
@@ -118,7 +121,7 @@ def load(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> LoadedPhoto:
         pixels = _decode(source, limits.long_side)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PhotoTooManyPixels(_too_many(limits)) from error
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except _UNREADABLE as error:
         raise PhotoUnreadable(f"The {kind} file is cut short or corrupt.") from error
     removed = _metadata(source)
     jpeg = _encode(pixels)
