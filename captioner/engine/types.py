@@ -67,6 +67,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Placement:
+    """Where the models run: torch's names for device and number format, and why these."""
+
+    device: str
+    dtype: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ModelNames:
     """What made a result: ids (folders by their last two parts) and the prompt's version."""
 

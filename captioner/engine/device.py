@@ -1,0 +1,60 @@
+"""Where the models run and in which number format: chosen once, with the reason for the log."""
+
+import platform
+
+import torch
+
+from captioner.engine.types import Placement
+from captioner.errors import ModelUnusable
+
+DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
+
+
+def choose(device: str = "auto", dtype: str = "auto") -> Placement:
+    """The device and number format to use, and why.
+
+    Args:
+        device: `auto`, or a torch device that is taken as given: `cpu`, `cuda:1`, `mps`.
+        dtype: `auto`, or a key of `DTYPES`.
+
+    Raises:
+        ModelUnusable: the device is not on this machine, or a name is not known.
+    """
+    kind, why_kind = _device(device)
+    best, why_dtype = _dtype(kind)
+    if dtype == "auto":
+        return Placement(kind, best, f"{why_kind}; {why_dtype}")
+    if dtype not in DTYPES:
+        raise ModelUnusable(f"dtype must be auto or one of: {', '.join(DTYPES)}")
+    return Placement(kind, dtype, f"{why_kind}; {dtype} was asked for")
+
+
+def _device(requested: str) -> tuple[str, str]:
+    if requested == "auto":
+        if torch.cuda.is_available():
+            return "cuda", f"CUDA is available ({torch.cuda.get_device_name()})"
+        if torch.backends.mps.is_available():
+            return "mps", "Apple's GPU is available"
+        return "cpu", "no GPU was found"
+    kind, _, index = requested.partition(":")
+    if kind not in ("cpu", "cuda", "mps") or (index and not index.isdigit()):
+        raise ModelUnusable(f"device {requested!r} is not auto, cpu, cuda, cuda:N or mps")
+    if kind == "cuda" and int(index or 0) >= torch.cuda.device_count():
+        raise ModelUnusable(f"device {requested} was asked for; CUDA finds no such GPU here")
+    if kind == "mps" and not torch.backends.mps.is_available():
+        raise ModelUnusable("device mps was asked for; this is not a Mac with Apple's GPU")
+    return requested, f"{requested} was asked for"
+
+
+def _dtype(device: str) -> tuple[str, str]:
+    if device.startswith("cuda"):
+        return "bfloat16", "bfloat16 on CUDA"
+    if device == "mps":
+        # float16 overflows in some writers (Qwen2) and the M1 only emulates bfloat16.
+        return "float32", "float32 on Apple's GPU"
+    abilities = torch.cpu.get_capabilities()
+    if abilities.get("amx_bf16"):
+        return "bfloat16", "the processor multiplies bfloat16 (amx)"
+    if abilities.get("avx512_bf16"):
+        return "bfloat16", "the processor multiplies bfloat16 (avx512_bf16)"
+    return "float32", f"the processor ({platform.machine()}) has no fast bfloat16"
