@@ -83,3 +83,9 @@ class GaveUp(CaptionError):
     """The job's attempts are spent: its worker died, or the engine failed, each time."""
 
     code = "gave_up"
+
+
+def from_code(code: str, detail: str) -> CaptionError:
+    """The error that a stored code stands for, such as that of a failed row."""
+    kinds = {kind.code: kind for kind in CaptionError.__subclasses__()}
+    return kinds.get(code, CaptionError)(detail)

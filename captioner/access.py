@@ -1,0 +1,33 @@
+"""Who is asking: an account, or a browser session that wants to find its work again."""
+
+import secrets
+
+from django.http import HttpRequest
+from rest_framework.throttling import SimpleRateThrottle
+
+_KEY = "visitor"
+
+
+def visitor(request: HttpRequest, *, make: bool = False) -> str:
+    """The mark of this browser session; empty where there is none.
+
+    A value of its own, not the session's key: that one changes at sign-in.
+
+    Args:
+        make: give the session a mark where it has none.
+    """
+    mark = request.session.get(_KEY, "")
+    if make and not mark:
+        mark = request.session[_KEY] = secrets.token_urlsafe(16)
+    return mark
+
+
+class AnonymousThrottle(SimpleRateThrottle):
+    """So many new captions from one address, for the page and the API together."""
+
+    scope = "anonymous"
+
+    def get_cache_key(self, request, view) -> str | None:
+        if request.user.is_authenticated:
+            return None
+        return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}

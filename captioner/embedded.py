@@ -1,0 +1,76 @@
+"""The drain loop as a thread of the web process: `WORKER=embedded`, nothing to install.
+
+The thread starts with the first hint, or earlier through `start` (gunicorn's hook), so that
+management commands and imports never load a model.
+"""
+
+import logging
+import threading
+from functools import cache
+
+from django.conf import settings
+from django.db import close_old_connections
+
+from captioner.drain import Drain, open_drain
+from captioner.errors import CaptionError
+
+log = logging.getLogger(__name__)
+
+
+class Embedded:
+    """The thread, what it waits for, and whether it is ready."""
+
+    def __init__(self) -> None:
+        self._wanted = threading.Event()
+        self._stopping = threading.Event()
+        self._start = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._drain: Drain | None = None
+        self.problem = "the models are loading"
+
+    @property
+    def is_ready(self) -> bool:
+        return self._drain is not None and self._thread is not None and self._thread.is_alive()
+
+    def start(self) -> None:
+        """Start the thread if it is not running; returns at once."""
+        with self._start:
+            if self._thread is None and not self._stopping.is_set():
+                self._thread = threading.Thread(target=self._run, name="drain", daemon=True)
+                self._thread.start()
+
+    def hint(self) -> None:
+        """Say that a row waits."""
+        self._wanted.set()
+        self.start()
+
+    def stop(self, seconds: float) -> None:
+        """Finish or give back what is claimed, within `seconds`."""
+        self._stopping.set()
+        self._wanted.set()
+        if self._drain is not None:
+            self._drain.stop(seconds)
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            self._wanted.clear()
+            try:
+                self._drain = self._drain or open_drain()
+                self._drain.until_empty()
+            except CaptionError as error:
+                # Models that are missing may be pulled while this process waits.
+                self.problem = error.detail
+                log.error("the models cannot be opened", extra={"detail": error.detail})
+            except Exception:
+                # The thread must outlive a database that is away for a moment.
+                self.problem = "the worker met an unexpected error, see the log"
+                log.exception("draining failed")
+            finally:
+                close_old_connections()
+            self._wanted.wait(settings.SWEEP_SECONDS)
+
+
+@cache
+def worker() -> Embedded:
+    """This process's one embedded worker."""
+    return Embedded()

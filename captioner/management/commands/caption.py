@@ -1,0 +1,133 @@
+"""`manage.py caption PHOTO...`: captions in the terminal, in process, without a database."""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from captioner import conf, photos
+from captioner.document import PhotoFacts, of_outcome
+from captioner.engine import Item, Outcome, open_engine
+from captioner.errors import CaptionError, PhotoMissing
+from captioner.photos import LoadedPhoto
+from captioner.submit import random_seed
+from captioner.writing import brief as limits
+from captioner.writing.brief import Brief
+
+SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif", ".avif"}
+
+
+class Command(BaseCommand):
+    help = "Caption photos: files, or folders of them."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("photos", nargs="+", type=Path, metavar="PHOTO")
+        parser.add_argument("--tone", default=limits.DEFAULT_TONE)
+        parser.add_argument("--audience", default=limits.DEFAULT_AUDIENCE)
+        parser.add_argument("--note", default="")
+        parser.add_argument("--variants", type=int, default=1)
+        parser.add_argument("--platform", default=limits.DEFAULT_PLATFORM)
+        parser.add_argument("--seed", type=int, help="the same seed gives the same words")
+        parser.add_argument("--json", action="store_true", help="JSON lines on standard output")
+
+    def handle(self, *, json: bool, **options) -> None:
+        try:
+            brief = Brief(
+                tone=options["tone"],
+                audience=options["audience"],
+                note=options["note"],
+                variants=options["variants"],
+                platform=options["platform"],
+                seed=random_seed() if options["seed"] is None else options["seed"],
+            )
+            paths = list(_files(options["photos"]))
+            engine = open_engine(conf.engine_config())
+        except CaptionError as error:
+            raise CommandError(error.detail) from error
+        show = self._json if json else self._text
+        failed = 0
+        with tqdm(total=len(paths), unit="photo", file=sys.stderr, disable=None) as progress:
+            for chunk in _chunks(paths, engine.config.max_batch):
+                for path, result in _results(engine, chunk, brief):
+                    with tqdm.external_write_mode(file=sys.stderr):
+                        show(path, result)
+                    failed += isinstance(result, CaptionError)
+                    progress.update()
+        engine.close()
+        if failed:
+            sys.exit(1)
+
+    def _json(self, path: Path, result: dict | CaptionError) -> None:
+        if isinstance(result, CaptionError):
+            error = {"code": result.code, "detail": result.detail}
+            result = {"status": "failed", "error": error}
+        self.stdout.write(json.dumps({"path": str(path)} | result, ensure_ascii=False))
+        self.stdout.flush()
+
+    def _text(self, path: Path, result: dict | CaptionError) -> None:
+        if isinstance(result, CaptionError):
+            self.stderr.write(f"{path}: {result.code}: {result.detail}")
+            return
+        self.stdout.write(f"\n{path}\n  description  {result['description']}")
+        for caption in result["captions"]:
+            self.stdout.write(f"  caption      {caption['text']}")
+            chosen = [tag["tag"] for tag in caption["hashtags"] if tag["selected"]]
+            others = [tag["tag"] for tag in caption["hashtags"] if not tag["selected"]]
+            self.stdout.write(f"  hashtags     {' '.join(chosen)}")
+            if others:
+                self.stdout.write(f"  alternates   {' '.join(others)}")
+            for warning in caption["warnings"]:
+                self.stdout.write(f"  warning      {warning}")
+        self.stdout.write(f"  alt text     {result['alt_text']}")
+
+
+def _files(paths: list[Path]) -> Iterator[Path]:
+    """Files as given, and the photos inside folders in the order of their names."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
+        else:
+            yield path
+
+
+def _chunks(paths: list[Path], size: int) -> Iterator[list[Path]]:
+    for start in range(0, len(paths), size):
+        yield paths[start : start + size]
+
+
+def _results(engine, paths: list[Path], brief: Brief) -> Iterator[tuple[Path, dict | CaptionError]]:
+    """Each path with its document or its error, in order; one engine run for all of them."""
+    started = time.monotonic()
+    loaded = {path: _load(path) for path in paths}
+    ready = {path: photo for path, photo in loaded.items() if isinstance(photo, LoadedPhoto)}
+    outcomes = engine.run([Item(photo.image, brief) for photo in ready.values()])
+    total_ms = round((time.monotonic() - started) * 1000)
+    documents = {
+        path: _document(outcome, brief, ready[path], total_ms)
+        for path, outcome in zip(ready, outcomes, strict=True)
+    }
+    for path in paths:
+        yield path, documents.get(path, loaded[path])
+
+
+def _load(path: Path) -> LoadedPhoto | CaptionError:
+    try:
+        return photos.load(path.read_bytes(), limits=conf.photo_limits())
+    except CaptionError as error:
+        return error
+    except OSError as error:
+        return PhotoMissing(f"{path} cannot be read: {error.strerror}")
+
+
+def _document(
+    outcome: Outcome, brief: Brief, photo: LoadedPhoto, total_ms: int
+) -> dict | CaptionError:
+    if outcome.error:
+        return outcome.error
+    facts = PhotoFacts(photo.sha256, photo.width, photo.height, photo.metadata_removed)
+    return of_outcome(outcome, brief, facts, queue_ms=0, total_ms=total_ms)

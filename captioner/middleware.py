@@ -1,0 +1,55 @@
+"""What every request passes: an id for its log lines and errors, and the limit of its body."""
+
+import re
+import uuid
+
+import structlog
+from django.conf import settings
+
+from captioner import problems
+from captioner.errors import PhotoTooLarge
+
+_ID = re.compile(r"^[\w.-]{1,64}$")
+
+
+class RequestId:
+    """Takes the caller's `X-Request-ID` or makes one; it stands in logs, errors and the answer."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request):
+        given = request.headers.get("X-Request-ID", "")
+        request.request_id = given if _ID.match(given) else uuid.uuid4().hex
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request=request.request_id)
+        response = self.get_response(request)
+        response["X-Request-ID"] = request.request_id
+        return response
+
+
+class BodyLimit:
+    """Refuses a body that is longer than any valid one before a byte of it is kept.
+
+    Django checks only what its own form parser reads; JSON read by the API passes it by.
+    """
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request):
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+        if length > settings.BODY_MAX_BYTES:
+            _read_away(request, min(length, 4 * settings.BODY_MAX_BYTES))
+            error = PhotoTooLarge(
+                f"The request is over the limit of {settings.BODY_MAX_BYTES} bytes, which holds "
+                f"a photo of {settings.PHOTO_MAX_BYTES} bytes in base64."
+            )
+            return problems.answer(request, error)
+        return self.get_response(request)
+
+
+def _read_away(request, length: int) -> None:
+    """Read and drop the body: many clients look for an answer only when all is sent."""
+    while length > 0 and (chunk := request.read(min(length, 65_536))):
+        length -= len(chunk)

@@ -1,0 +1,183 @@
+"""Every error as an answer: an RFC 9457 problem for programs, a page for people.
+
+The one table from error codes to HTTP statuses. Nothing here decides what is an error.
+"""
+
+import logging
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from rest_framework import exceptions
+from rest_framework.views import set_rollback
+
+from captioner.errors import CaptionError
+
+log = logging.getLogger(__name__)
+
+STATUS = {
+    "photo_missing": 400,
+    "photo_too_large": 413,
+    "photo_type": 415,
+    "photo_unreadable": 422,
+    "photo_too_many_pixels": 422,
+    "invalid": 422,
+    "refused": 422,
+    "queue_full": 503,
+    "not_done": 503,
+    "engine_failed": 503,
+    "model_missing": 503,
+    "model_unusable": 503,
+    "gave_up": 503,
+    "failed": 503,
+}
+RETRY_SECONDS = 5
+
+_CODES = {
+    400: "bad_request",
+    401: "not_authenticated",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    406: "not_acceptable",
+    413: "too_large",
+    415: "media_type",
+    429: "throttled",
+    500: "server_error",
+}
+
+
+def wants_page(request: HttpRequest) -> bool:
+    """Whether a person's browser asked, outside the API."""
+    accept = request.headers.get("Accept", "")
+    return "text/html" in accept and not request.path.startswith("/api/")
+
+
+def problem(
+    request: HttpRequest,
+    status: int,
+    code: str,
+    detail: str,
+    *,
+    errors: list[dict] | None = None,
+    retry_after: int | None = None,
+) -> HttpResponse:
+    """One problem, as `application/problem+json`.
+
+    Args:
+        errors: one `{"field", "detail"}` for each field at fault.
+        retry_after: seconds, sent as `Retry-After`.
+    """
+    body = {
+        "type": f"/api/docs/#{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "request_id": getattr(request, "request_id", ""),
+    }
+    if errors:
+        body["errors"] = errors
+    response = JsonResponse(body, status=status, content_type="application/problem+json")
+    if retry_after is not None:
+        response["Retry-After"] = str(retry_after)
+    return response
+
+
+def answer(request: HttpRequest, error: CaptionError) -> HttpResponse:
+    """A `CaptionError` as a problem, or as a page where a person asked."""
+    status = STATUS[error.code]
+    if wants_page(request):
+        return page(request, status, error.detail)
+    errors = [{"field": error.field, "detail": error.detail}] if error.field else None
+    retry_after = RETRY_SECONDS if status == 503 else None
+    return problem(
+        request, status, error.code, error.detail, errors=errors, retry_after=retry_after
+    )
+
+
+def page(request: HttpRequest, status: int, detail: str) -> HttpResponse:
+    """An error as a person reads it."""
+    context = {"status": status, "title": HTTPStatus(status).phrase, "detail": detail}
+    return render(request, "error.html", context, status=status)
+
+
+def handle(exc: Exception, context: dict) -> HttpResponse | None:
+    """DRF's exception handler: its own errors and ours; None lets a defect become a 500."""
+    request = context["request"]._request
+    set_rollback()
+    match exc:
+        case CaptionError():
+            return answer(request, exc)
+        case RequestDataTooBig():
+            return problem(request, 413, "too_large", _body_limit())
+        case exceptions.ValidationError():
+            errors = list(_field_errors(exc.detail))
+            detail = "; ".join(f"{e['field']}: {e['detail']}" for e in errors)
+            return problem(request, 422, "invalid", detail, errors=errors)
+        case exceptions.APIException():
+            return _from_drf(request, exc)
+        case Http404():
+            return problem(request, 404, "not_found", "There is nothing here under this address.")
+        case PermissionDenied():
+            return problem(request, 403, "forbidden", "This is not yours to do.")
+    return None
+
+
+def _from_drf(request: HttpRequest, exc: exceptions.APIException) -> HttpResponse:
+    wait = getattr(exc, "wait", None)
+    response = problem(
+        request,
+        exc.status_code,
+        _CODES.get(exc.status_code, "error"),
+        str(exc.detail),
+        retry_after=int(wait) + 1 if wait is not None else None,
+    )
+    if header := getattr(exc, "auth_header", None):
+        response["WWW-Authenticate"] = header
+    return response
+
+
+def _field_errors(detail, prefix: str = ""):
+    if isinstance(detail, dict):
+        for field, inner in detail.items():
+            yield from _field_errors(inner, f"{prefix}.{field}" if prefix else str(field))
+    elif isinstance(detail, list):
+        for inner in detail:
+            yield from _field_errors(inner, prefix)
+    else:
+        yield {"field": prefix, "detail": str(detail)}
+
+
+def _body_limit() -> str:
+    return f"The request is over the limit of {settings.BODY_MAX_BYTES} bytes."
+
+
+def _plain(request: HttpRequest, status: int, detail: str) -> HttpResponse:
+    if wants_page(request):
+        return page(request, status, detail)
+    return problem(request, status, _CODES[status], detail)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return _plain(request, 413, _body_limit())
+    return _plain(request, 400, "The request could not be read.")
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _plain(request, 403, "This is not yours to do.")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _plain(request, 404, "There is nothing here under this address.")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _plain(request, 500, "Something broke on our side. It was logged under this id.")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _plain(request, 403, "The form had expired. Go back, reload the page and send it again.")

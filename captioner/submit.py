@@ -1,0 +1,94 @@
+"""The way in for every request: a loaded photo and a brief become a queued row.
+
+`submit` stores and hints, `wait` watches a row; neither runs a model. A request that stops
+waiting changes nothing: the job goes on.
+"""
+
+import logging
+import random
+import time
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from captioner import embedded, notify, tasks
+from captioner.errors import QueueFull
+from captioner.models import CaptionJob, Photo
+from captioner.photos import LoadedPhoto
+from captioner.writing.brief import SEED_MAX, Brief
+
+log = logging.getLogger(__name__)
+
+
+def random_seed() -> int:
+    """A seed for a request that named none; the answer reports it."""
+    return random.randint(0, SEED_MAX)
+
+
+def submit(loaded: LoadedPhoto, brief: Brief, *, owner=None, visitor: str = "") -> CaptionJob:
+    """Store the photo and queue one job for it.
+
+    Args:
+        owner: the account it belongs to, or None for an anonymous visitor.
+        visitor: the browser session's mark, so that an anonymous visitor finds it again.
+
+    Raises:
+        QueueFull: as many jobs wait as `QUEUE_MAX` allows; nothing was stored.
+    """
+    if CaptionJob.objects.waiting().count() >= settings.QUEUE_MAX:
+        raise QueueFull(f"{settings.QUEUE_MAX} photos are waiting; try again shortly")
+    photo = Photo(
+        owner=owner,
+        visitor=visitor,
+        sha256=loaded.sha256,
+        width=loaded.width,
+        height=loaded.height,
+        metadata_removed=list(loaded.metadata_removed),
+    )
+    # The file first and outside the transaction: storage may be slow, and a row must never point
+    # at a file that is not there yet.
+    photo.file.save("photo.jpg", ContentFile(loaded.jpeg), save=False)
+    try:
+        with transaction.atomic():
+            photo.save()
+            job = CaptionJob.objects.create(
+                photo=photo,
+                owner=owner,
+                visitor=visitor,
+                **{name: getattr(brief, name) for name in Brief.__dataclass_fields__},
+            )
+    except BaseException:
+        default_storage.delete(photo.file.name)
+        raise
+    hint()
+    return job
+
+
+def hint() -> None:
+    """Tell a worker that rows wait. A hint that cannot be sent costs one sweep, never a job."""
+    if settings.WORKER == "embedded":
+        embedded.worker().hint()
+        return
+    try:
+        tasks.look.delay()
+    except OperationalError as error:
+        log.warning("the broker is away, the sweep will find the row", extra={"error": str(error)})
+
+
+def wait(job: CaptionJob, seconds: float) -> CaptionJob:
+    """The job as it stands when it is over, or after `seconds`, whichever comes first.
+
+    Never call it inside a transaction: the row it waits for could not be seen to change.
+    """
+    deadline = time.monotonic() + seconds
+    # Listening before the first look: a job that ends between the two is not missed.
+    with notify.waiters().listening(job.public_id) as listen:
+        while True:
+            job.refresh_from_db()
+            left = deadline - time.monotonic()
+            if not job.is_waiting or left <= 0:
+                return job
+            listen(min(left, notify.RECHECK))

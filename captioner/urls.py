@@ -1,0 +1,27 @@
+"""The pages, the API, the predecessors' routes, and what operators ask for."""
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import include, path
+from django.views.generic import RedirectView
+from django_prometheus.exports import ExportToDjangoView
+
+from captioner import health, pages
+from captioner.api import compat
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("captions/<str:public_id>/", pages.caption, name="caption"),
+    path("history/", pages.history, name="history"),
+    path("photos/<uuid:photo_id>.jpg", pages.photo, name="photo"),
+    path("sign-in/", LoginView.as_view(), name="sign-in"),
+    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("api/", include("captioner.api.urls")),
+    path("livez", health.livez),
+    path("readyz", health.readyz),
+    path("metrics", ExportToDjangoView),
+    path("docs", RedirectView.as_view(pattern_name="api-docs")),
+    path("generate_caption", compat.GenerateCaption.as_view()),
+    path("generate-caption", compat.GenerateCaptionWithTags.as_view()),
+    path("generate-caption/", compat.GenerateCaptionWithTags.as_view()),
+    path("status", compat.Status.as_view()),
+]

@@ -1,0 +1,32 @@
+"""gunicorn's settings and hooks: one process, threads, and the embedded worker's start and stop."""
+
+from snap2caption import env
+
+bind = f"{env.text('HOST', '127.0.0.1')}:{env.integer('PORT', 8000, low=1, high=65_535)}"
+workers = env.integer("WEB_WORKERS", 1, low=1)
+worker_class = "gthread"
+# A thread waits for each caption that is asked for, so there are more of them than cores.
+threads = env.integer("WEB_THREADS", 32, low=2)
+graceful_timeout = 30
+timeout = 120
+
+
+def post_worker_init(worker) -> None:
+    """Load the models before the first photo comes, not because of it."""
+    from django.conf import settings
+
+    from captioner import embedded, metrics
+
+    metrics.register_queue_depth()
+    if settings.WORKER == "embedded":
+        embedded.worker().start()
+
+
+def worker_exit(server, worker) -> None:
+    """Finish or give back what the embedded worker has claimed."""
+    from django.conf import settings
+
+    from captioner import embedded
+
+    if settings.WORKER == "embedded":
+        embedded.worker().stop(settings.STOP_SECONDS)

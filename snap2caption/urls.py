@@ -1,0 +1,14 @@
+"""Every address of the project."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("captioner.urls")),
+]
+
+handler400 = "captioner.problems.bad_request"
+handler403 = "captioner.problems.permission_denied"
+handler404 = "captioner.problems.not_found"
+handler500 = "captioner.problems.server_error"

@@ -1,0 +1,145 @@
+"""The drain loop: batches by load, one bad photo fails alone, a stop loses nothing."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.db import connection
+
+from captioner import metrics
+from captioner.drain import Drain
+from captioner.errors import Refused
+from captioner.models import CaptionJob, State
+from tests import rows
+from tests.doubles import EngineDouble
+
+
+@pytest.fixture(autouse=True)
+def _no_worker(monkeypatch):
+    monkeypatch.setattr("captioner.submit.hint", lambda: None)
+
+
+def _drain(engine: EngineDouble, **options) -> Drain:
+    return Drain(engine, **{"max_batch": 4, "lease": timedelta(seconds=60)} | options)
+
+
+def _states() -> list[str]:
+    return list(CaptionJob.objects.order_by("pk").values_list("state", flat=True))
+
+
+@pytest.mark.django_db
+def test_it_answers_every_waiting_row_in_batches_no_larger_than_allowed():
+    jobs = [rows.job(note=f"note {n}") for n in range(6)]
+    engine = EngineDouble()
+    assert _drain(engine).until_empty() == 6
+    assert engine.batches == [4, 2]
+    assert _states() == [State.SUCCEEDED] * 6
+    assert jobs[5].captions.get().text == "note 5 0"
+
+
+@pytest.mark.django_db
+def test_a_photo_that_is_gone_fails_alone():
+    lost, fine = rows.job(), rows.job()
+    default_storage.delete(lost.photo.file.name)
+    _drain(EngineDouble()).until_empty()
+    assert _states() == [State.FAILED, State.SUCCEEDED]
+    lost.refresh_from_db()
+    assert lost.error_code == "photo_unreadable"
+    fine.refresh_from_db()
+    assert fine.captions.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_outcome_with_an_error_fails_its_row_and_is_counted():
+    rows.job()
+    engine = EngineDouble()
+    engine.fail_with = Refused("not said")
+    before = metrics.FAILURES.labels("refused")._value.get()
+    _drain(engine).until_empty()
+    assert _states() == [State.FAILED]
+    assert metrics.FAILURES.labels("refused")._value.get() == before + 1
+
+
+@pytest.mark.django_db
+def test_a_batch_that_raises_leaves_its_rows_to_be_tried_again(monkeypatch):
+    job = rows.job()
+    engine = EngineDouble()
+    monkeypatch.setattr(engine, "run", lambda items: 1 / 0)
+    drain = _drain(engine, lease=timedelta(0))
+    assert drain.batch() == 1
+    job.refresh_from_db()
+    assert job.state == State.RUNNING
+    monkeypatch.undo()
+    monkeypatch.setattr("captioner.submit.hint", lambda: None)
+    _drain(EngineDouble()).until_empty()
+    assert _states() == [State.SUCCEEDED]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lease_is_renewed_while_the_engine_works():
+    rows.job()
+    engine = EngineDouble()
+    engine.go.clear()
+    drain = _drain(engine, lease=timedelta(seconds=0.6))
+    thread = _in_thread(drain.until_empty)
+    assert engine.busy.wait(10)
+    threading.Event().wait(1.2)  # two leases long: without renewal the row would be free
+    assert CaptionJob.objects.claim(4, lease=timedelta(seconds=60)) == []
+    engine.go.set()
+    thread.join()
+    assert _states() == [State.SUCCEEDED]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stop_lets_the_batch_finish_and_claims_no_more():
+    for _ in range(6):
+        rows.job()
+    engine = EngineDouble()
+    engine.go.clear()
+    drain = _drain(engine)
+    thread = _in_thread(drain.until_empty)
+    assert engine.busy.wait(10)
+    threading.Timer(0.2, engine.go.set).start()
+    drain.stop(seconds=20)
+    thread.join()
+    assert _states() == [State.SUCCEEDED] * 4 + [State.QUEUED] * 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stop_that_cannot_wait_gives_the_rows_back_untried():
+    rows.job()
+    engine = EngineDouble()
+    engine.go.clear()
+    drain = _drain(engine)
+    thread = _in_thread(drain.until_empty)
+    assert engine.busy.wait(10)
+    drain.stop(seconds=0)
+    job = CaptionJob.objects.get()
+    assert (job.state, job.attempts) == (State.QUEUED, 0)
+    engine.go.set()
+    thread.join()
+    assert _states() == [State.QUEUED]  # the late answer was dropped
+
+
+@pytest.mark.django_db
+def test_rows_expire_before_the_engine_where_the_setting_says_so(settings):
+    settings.EXPIRE_SECONDS = 60
+    old = rows.job()
+    CaptionJob.objects.update(created_at=old.created_at - timedelta(minutes=2))
+    engine = EngineDouble()
+    _drain(engine).until_empty()
+    assert engine.batches == []
+    assert _states() == [State.EXPIRED]
+
+
+def _in_thread(work) -> threading.Thread:
+    def run() -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread

@@ -1,0 +1,100 @@
+"""Submitting and waiting: what is accepted is stored whole, and a waiter hears of its end."""
+
+import threading
+import time
+
+import pytest
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, connection
+
+from captioner import notify, submit
+from captioner.errors import QueueFull
+from captioner.models import CaptionJob, Photo, State
+from tests import rows
+
+
+@pytest.fixture(autouse=True)
+def _no_worker(monkeypatch):
+    monkeypatch.setattr("captioner.submit.hint", lambda: None)
+
+
+@pytest.mark.django_db
+def test_a_full_queue_refuses_and_stores_nothing(settings):
+    settings.QUEUE_MAX = 1
+    rows.job()
+    with pytest.raises(QueueFull):
+        rows.job()
+    assert Photo.objects.count() == CaptionJob.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_row_that_cannot_be_stored_leaves_no_file(monkeypatch):
+    saved = []
+    original = default_storage.save
+
+    def save(name, content, **options):
+        saved.append(original(name, content, **options))
+        return saved[-1]
+
+    monkeypatch.setattr(default_storage, "save", save)
+    monkeypatch.setattr(CaptionJob.objects, "create", _raise)
+    with pytest.raises(DatabaseError):
+        rows.job()
+    assert Photo.objects.count() == 0
+    assert saved
+    assert not default_storage.exists(saved[0])
+
+
+def _raise(**values):
+    raise DatabaseError("disk full")
+
+
+@pytest.mark.django_db
+def test_waiting_gives_up_after_its_time_and_changes_nothing():
+    job = submit.wait(rows.job(), 0.05)
+    assert job.state == State.QUEUED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_waiter_is_told_at_once_when_its_row_ends(monkeypatch):
+    monkeypatch.setattr(notify, "RECHECK", 30)
+    job = rows.job()
+
+    def end() -> None:
+        time.sleep(0.2)
+        job.cancel()
+        notify.waiters().done([job.public_id])
+        connection.close()
+
+    thread = threading.Thread(target=end)
+    started = time.monotonic()
+    thread.start()
+    ended = submit.wait(CaptionJob.objects.get(pk=job.pk), 20)
+    thread.join()
+    assert ended.state == State.CANCELED
+    assert time.monotonic() - started < 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_redis_waiter_is_told_by_another_connection(redis_url, settings, monkeypatch):
+    settings.REDIS_URL, settings.WORKER = redis_url, "celery"
+    monkeypatch.setattr(notify, "RECHECK", 30)
+    listener, teller = notify.Channel(redis_url), notify.Channel(redis_url)
+    with listener.listening("cap_x") as listen:
+        teller.done(["cap_other", "cap_x"])
+        started = time.monotonic()
+        listen(20)
+        assert time.monotonic() - started < 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_waiter_polls_its_row_where_redis_is_away(monkeypatch):
+    away = notify.Channel("redis://127.0.0.1:1/0")
+    monkeypatch.setattr(notify, "waiters", lambda: away)
+    monkeypatch.setattr(notify, "RECHECK", 0.05)
+    job = rows.job()
+    timer = threading.Timer(0.2, lambda: (job.cancel(), connection.close()))
+    timer.start()
+    assert submit.wait(CaptionJob.objects.get(pk=job.pk), 20).state == State.CANCELED
+    timer.join()
+    away.done([job.public_id])  # and telling it raises nothing
