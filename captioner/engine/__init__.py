@@ -15,6 +15,6 @@ def open_engine(config: EngineConfig) -> Engine:
     """
     # Imported here because this is what brings torch: a web process that only names the types
     # must not pay for it.
-    from captioner.engine.loading import open_engine
+    from captioner.engine.loading import load
 
-    return open_engine(config)
+    return load(config)

@@ -1,21 +1,185 @@
-"""Items in, one `Outcome` each out: describe, prompt, write, parse, check, rank, fit."""
+"""Items in, one `Outcome` each out: describe, prompt, write, parse, check, rank, fit.
 
+Knows the order of the steps and what is asked for twice. Knows no model: a describer and a writer
+are given to it, and it imports no torch.
+"""
+
+import time
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
-from captioner.engine.types import Item, ModelNames, Outcome
+from PIL import Image
+
+from captioner.engine.batches import in_parts
+from captioner.engine.posts import Fault, Variant, judged, posts, seen
+from captioner.engine.rows import Row, Writer, row_seed
+from captioner.engine.types import Item, ModelNames, Outcome, Placement
+from captioner.errors import CaptionError, EngineFailed, Refused
+from captioner.writing import safety
+from captioner.writing.alt_text import alt_text
+from captioner.writing.brief import Brief
+
+
+class Describer(Protocol):
+    """A model that says in one sentence what a photo shows."""
+
+    def describe(self, photos: Sequence[Image.Image]) -> Sequence[str]:
+        """One sentence for each RGB photo, in order."""
+
+
+@dataclass(slots=True)
+class _Work:
+    """One item on its way through a run; `variants` holds None for a caption not yet written."""
+
+    item: Item
+    description: str
+    variants: list[Variant | None]
+    error: CaptionError | None = None
+    describe_ms: int = 0
+    write_ms: int = 0
+    tokens: int = 0
 
 
 class Engine:
-    """The opened models. Used by one thread at a time; the same thread for its whole life."""
+    """The opened models. Used by one thread at a time.
 
-    models: ModelNames
+    Args:
+        describer: None where the writer sees the photo.
+        max_batch: rows given to a model at once.
+    """
+
+    def __init__(
+        self,
+        *,
+        describer: Describer | None,
+        writer: Writer,
+        models: ModelNames,
+        placement: Placement,
+        max_batch: int,
+    ) -> None:
+        self.models = models
+        self.placement = placement
+        self._describer = describer
+        self._writer = writer
+        self._max_batch = max_batch
 
     def run(self, items: Sequence[Item]) -> list[Outcome]:
         """One outcome for each item, in order; a bad item never fails its neighbours."""
-        raise NotImplementedError
+        work = [_Work(item, item.description or "", [None] * item.brief.variants) for item in items]
+        self._describe(work)
+        self._write(work, attempt=0)
+        self._write(work, attempt=1)
+        finished = in_parts(self._finish, work, size=1)
+        return [
+            Outcome(models=self.models, error=result)
+            if isinstance(result, CaptionError)
+            else result
+            for result in finished
+        ]
 
     def warm(self) -> None:
-        """Run one small batch, so the first photo does not pay for what is made on first use."""
+        """Run one photo, so the first person does not pay for what is made on first use.
+
+        Raises:
+            EngineFailed: the models cannot answer.
+        """
+        [outcome] = self.run([Item(Image.new("RGB", (384, 384), "grey"), Brief())])
+        if isinstance(outcome.error, EngineFailed):
+            raise outcome.error
 
     def close(self) -> None:
-        """Let go of the models and their memory."""
+        """Let go of the models and their memory; the engine cannot be used again."""
+        self._describer = None
+        self._writer.close()
+
+    def _describe(self, work: list[_Work]) -> None:
+        if self._describer is None:
+            return
+        blind = [one for one in work if not one.description]
+        started = time.perf_counter()
+        results = in_parts(
+            self._describer.describe, [one.item.photo for one in blind], size=self._max_batch
+        )
+        for one, result in zip(blind, results, strict=True):
+            one.describe_ms = _ms_since(started)
+            if isinstance(result, CaptionError):
+                one.error = result
+            elif not alt_text(result):
+                # A writer given no description would make one up.
+                one.error = Refused("the describer has no words for this photo")
+            elif rule := safety.problem(result):
+                one.error = Refused(f"the photo's description broke a safety rule: {rule}")
+            else:
+                one.description = result
+
+    def _write(self, work: list[_Work], *, attempt: int) -> None:
+        """Fill in each variant that is missing or at fault."""
+        asked = [
+            (one, index)
+            for one in work
+            if not one.error
+            for index, variant in enumerate(one.variants)
+            if variant is None or variant.fault
+        ]
+        rows = [_row(one, index, attempt) for one, index in asked]
+        started = time.perf_counter()
+        results = in_parts(self._writer.write, rows, size=self._max_batch)
+        elapsed = _ms_since(started)
+        for one in {id(one): one for one, _ in asked}.values():
+            one.write_ms += elapsed
+        for (one, index), result in zip(asked, results, strict=True):
+            if isinstance(result, CaptionError):
+                one.variants[index] = Variant(error=result)
+                continue
+            one.tokens += result.tokens
+            one.variants[index] = _better(
+                one.variants[index], judged(result.text, _captions(one, but=index))
+            )
+
+    def _finish(self, work: Sequence[_Work]) -> list[Outcome]:
+        return [self._outcome(one) for one in work]
+
+    def _outcome(self, one: _Work) -> Outcome:
+        if one.error:
+            raise one.error
+        variants = [variant for variant in one.variants if variant]
+        description = one.description
+        if not description and self._writer.sees_photo:
+            description = seen(variants)
+        made, trimmed = posts(one.item.brief, description, variants)
+        return Outcome(
+            models=self.models,
+            description=description,
+            alt_text=alt_text(description),
+            posts=made,
+            trimmed=trimmed,
+            describe_ms=one.describe_ms,
+            write_ms=one.write_ms,
+            output_tokens=one.tokens,
+        )
+
+
+def _row(one: _Work, index: int, attempt: int) -> Row:
+    brief = one.item.brief
+    seed = row_seed(brief.seed, variant=index, attempt=attempt)
+    return Row(one.item.photo, brief, one.description, seed)
+
+
+def _captions(one: _Work, *, but: int) -> list[str]:
+    return [
+        variant.draft.caption
+        for index, variant in enumerate(one.variants)
+        if variant and variant.draft and index != but
+    ]
+
+
+def _better(first: Variant | None, second: Variant) -> Variant:
+    """The second answer, unless it is worse: repeated words beat none that can be shown."""
+    if first and first.fault is Fault.SAME and second.fault:
+        return first
+    return second
+
+
+def _ms_since(started: float) -> int:
+    return round((time.perf_counter() - started) * 1000)

@@ -1,0 +1,69 @@
+"""BLIP: what a photo shows, in one sentence."""
+
+import copy
+from collections.abc import Sequence
+
+import torch
+from PIL import Image
+from transformers import AutoTokenizer, BlipForConditionalGeneration, GenerationConfig
+
+# By name: the default class resizes with torchvision where that is installed, and its pixels
+# are not quite these.
+from transformers.models.blip.image_processing_pil_blip import BlipImageProcessorPil
+
+from captioner.engine.checkpoint import architecture, folder, load_model, loading, name
+from captioner.engine.types import Placement
+from captioner.errors import ModelUnusable
+
+MAX_NEW_TOKENS = 30
+
+
+class Describer:
+    """A BLIP checkpoint for unconditional captioning.
+
+    Args:
+        source: hub id or local folder.
+
+    Raises:
+        ModelMissing, ModelUnusable: see `checkpoint`; also where it is not a captioning BLIP.
+    """
+
+    def __init__(self, source: str, placement: Placement) -> None:
+        path = folder(source)
+        model_type, classes = architecture(path)
+        if model_type != "blip" or "BlipForConditionalGeneration" not in classes:
+            found = ", ".join(classes) or model_type or "nothing known"
+            raise ModelUnusable(
+                f"{name(source)} is {found}; a describer is BlipForConditionalGeneration"
+            )
+        with loading(source):
+            self._pixels = BlipImageProcessorPil.from_pretrained(path, local_files_only=True)
+            self._tokenizer = AutoTokenizer.from_pretrained(
+                path, local_files_only=True, trust_remote_code=False
+            )
+            self._model = load_model(BlipForConditionalGeneration, path, placement)
+        # BLIP's `generate` hands over to its decoder, which otherwise knows nothing of the
+        # checkpoint's generation_config.json.
+        self._model.text_decoder.generation_config = _settings(self._model.generation_config)
+
+    @torch.inference_mode()
+    def describe(self, photos: Sequence[Image.Image]) -> list[str]:
+        """One sentence for each RGB photo, in order."""
+        pixels = self._pixels(images=list(photos), return_tensors="pt")["pixel_values"]
+        pixels = pixels.to(self._model.device, self._model.dtype)  # (photos, 3, height, width)
+        # One prompt for all rows, the start token alone: BLIP's `generate` is wrong for prompts
+        # of mixed length. Made anew for each batch, because it is changed in place.
+        start = self._model.config.text_config.bos_token_id
+        prompt = torch.tensor([[start, 0]] * len(photos), device=pixels.device)
+        tokens = self._model.generate(pixel_values=pixels, input_ids=prompt)
+        texts = self._tokenizer.batch_decode(tokens, skip_special_tokens=True)
+        return [" ".join(text.split()) for text in texts]
+
+
+def _settings(own: GenerationConfig) -> GenerationConfig:
+    """The checkpoint's own way of decoding (beams, penalties), without chance."""
+    settings = copy.deepcopy(own)
+    settings.do_sample = False
+    settings.temperature = settings.top_p = settings.top_k = settings.max_length = None
+    settings.max_new_tokens = own.max_new_tokens or MAX_NEW_TOKENS
+    return settings

@@ -1,0 +1,81 @@
+"""A vision-language model (LLaVA and kin): photo and brief in, the model's own text out."""
+
+from collections.abc import Sequence
+
+from transformers import AutoModelForImageTextToText, AutoProcessor
+from transformers.models.auto.modeling_auto import MODEL_FOR_IMAGE_TEXT_TO_TEXT_MAPPING_NAMES
+
+from captioner.engine.checkpoint import architecture, folder, load_model, loading, name
+from captioner.engine.generation import Sampling, generate, greedy_config
+from captioner.engine.rows import Answer, Row
+from captioner.engine.types import EngineConfig, Placement
+from captioner.engine.writer import require_padding
+from captioner.errors import ModelUnusable
+from captioner.writing import prompts
+
+
+class VlmWriter:
+    """A model that sees the photo, in this process.
+
+    Raises:
+        ModelMissing, ModelUnusable: see `checkpoint`; also where the architecture takes no
+            images or the processor has no chat template.
+    """
+
+    sees_photo = True
+
+    def __init__(self, config: EngineConfig, placement: Placement) -> None:
+        path = folder(config.writer)
+        model_type, _ = architecture(path)
+        if model_type not in MODEL_FOR_IMAGE_TEXT_TO_TEXT_MAPPING_NAMES:
+            raise ModelUnusable(
+                f"{name(config.writer)}: {model_type or 'its architecture'} is no vision-language "
+                "model that transformers knows"
+            )
+        with loading(config.writer):
+            # Pillow's image processors: torchvision is not among what running needs.
+            self._processor = AutoProcessor.from_pretrained(
+                path,
+                backend="pil",
+                padding_side="left",
+                local_files_only=True,
+                trust_remote_code=False,
+            )
+            self._tokenizer = self._processor.tokenizer
+            require_padding(self._tokenizer, config.writer)
+            if not (self._processor.chat_template or self._tokenizer.chat_template):
+                raise ModelUnusable(f"{name(config.writer)}: its processor has no chat template")
+            self._model = load_model(
+                AutoModelForImageTextToText, path, placement, quantize=config.quantize
+            )
+        own = self._model.generation_config
+        self._sampling = Sampling.of(config, own)
+        self._model.generation_config = greedy_config(
+            own, self._tokenizer, max_new_tokens=self._sampling.max_new_tokens
+        )
+
+    def write(self, rows: Sequence[Row]) -> list[Answer]:
+        """One answer for each row, in order; each from its own seed."""
+        inputs = self._processor(
+            images=[[row.photo] for row in rows],
+            text=[self._prompt(row) for row in rows],
+            padding=True,
+            return_tensors="pt",
+        )
+        inputs.pop("token_type_ids", None)
+        return generate(
+            self._model,
+            inputs.to(self._model.device, self._model.dtype),
+            tokenizer=self._tokenizer,
+            sampling=self._sampling,
+            seeds=[row.seed for row in rows],
+        )
+
+    def close(self) -> None:
+        del self._model
+
+    def _prompt(self, row: Row) -> str:
+        content = [{"type": "image"}, {"type": "text", "text": prompts.vlm_text(row.brief)}]
+        return self._processor.apply_chat_template(
+            [{"role": "user", "content": content}], add_generation_prompt=True
+        )
