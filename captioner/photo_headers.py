@@ -4,6 +4,7 @@ Reads kinds, canvas sizes, frame counts and compressed text from raw bytes, in b
 Knows containers only: pixels, colours and limits are the business of `photos`.
 """
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -11,6 +12,9 @@ from typing import Literal
 
 Kind = Literal["JPEG", "PNG", "WebP", "GIF", "HEIC", "AVIF"]
 
+# Between segments and in a scan's data; 00, FF and the restart markers D0 to D7 carry no length.
+_JPEG_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
+_JPEG_SCAN, _JPEG_END = b"\xff\xda", b"\xff\xd9"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}
 _AVIF_BRANDS = {b"avif", b"avis"}
@@ -60,6 +64,21 @@ def webp_canvas(data: bytes) -> tuple[int, int] | None:
         width, height = struct.unpack_from("<HH", head, 26)
         return width & 0x3FFF, height & 0x3FFF
     return None
+
+
+def jpeg_scans(data: bytes, *, stop: int) -> int:
+    """How many scans the first image of a JPEG has, counted no further than `stop`.
+
+    Markers inside segments (a thumbnail's) and after the end (a film that a phone appended) do
+    not count.
+    """
+    scans, at = 0, 2
+    while scans < stop and (marker := _JPEG_MARKER.search(data, at)):
+        if marker[0] == _JPEG_END:
+            break
+        scans += marker[0] == _JPEG_SCAN
+        at = marker.end() + int.from_bytes(data[marker.end() : marker.end() + 2], "big")
+    return scans
 
 
 def frames(kind: Kind, data: bytes, *, stop: int) -> int:
