@@ -172,9 +172,10 @@ def _compounds(description: str) -> Iterator[_Candidate]:
         return
     weight = _KIND_WEIGHT[subject.kind] * _COMPOUND
     names = [scene.name for scene in shown if scene.kind in ("scene", "mood")][:2]
+    words = lexicon.tokens(description)
     if subject.kind != "group":
-        words = lexicon.tokens(description)
         names.insert(1, _look(words, subject))
+    if not {c.kind for c in lexicon.shown(description)} & {"group", "person"}:
         names.append(next((_ANIMAL_ACTIONS[word] for word in words if word in _ANIMAL_ACTIONS), ""))
     for place, name in enumerate(filter(None, names)):
         yield _Candidate(f"#{name}{subject.name}", "specific", weight * 0.9**place, "compound")
