@@ -11,11 +11,6 @@ from typing import Any, Literal
 BUNDLED = Path(__file__).resolve().parent / "bundled"
 DEFAULT = "bundled"
 
-# What `models pull` fetches and the engine reads: configuration, tokenizer, safetensors. Never
-# pickle; `original/` and `consolidated*` repeat the weights in a form that nothing here reads.
-FILES = ("*.json", "*.jinja", "*.txt", "*.safetensors")
-FILES_IGNORED = ("original/*", "consolidated*")
-
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -32,6 +27,15 @@ class Model:
     licence: str
     download_mb: int = 0
     gated: bool = False
+
+    @property
+    def bundled(self) -> bool:
+        return Path(self.source).is_absolute()
+
+    @property
+    def name(self) -> str:
+        """The hub id, or a folder by its last two parts."""
+        return "/".join(Path(self.source).parts[-2:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +184,11 @@ def engine_config(name: str, **overrides: Any) -> dict[str, Any]:
     return values | dict(preset.sampling) | overrides
 
 
-def pull_command(source: str) -> str | None:
-    """The command that fetches a hub id, or None where no preset has it."""
-    for preset in PRESETS.values():
-        if any(model.source == source for model in preset.models):
-            return f"python manage.py models pull {preset.name}"
-    return None
+def pull_command(source: str) -> str:
+    """The command that fetches a hub id, by the first preset that has it or by the id itself."""
+    found = (
+        preset.name
+        for preset in PRESETS.values()
+        if any(model.source == source for model in preset.models)
+    )
+    return f"python manage.py models pull {next(found, source)}"

@@ -11,16 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from huggingface_hub import snapshot_download
-from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 from safetensors import SafetensorError
 from transformers import BitsAndBytesConfig, PreTrainedModel
 from transformers.utils import logging as transformers_logging
 
 from captioner.engine.device import DTYPES
+from captioner.engine.hub import cached
 from captioner.engine.types import Placement
 from captioner.errors import ModelMissing, ModelUnusable
-from captioner.presets import FILES, FILES_IGNORED, pull_command
 
 
 def name(source: str) -> str:
@@ -40,7 +38,7 @@ def folder(source: str) -> Path:
     """
     path = Path(source).expanduser()
     if not path.is_dir():
-        path = _cached(source)
+        path = cached(source)
     if not (path / "config.json").is_file():
         raise ModelMissing(f"{name(source)}: no config.json in {path}")
     if not any(path.glob("*.safetensors")):
@@ -51,23 +49,6 @@ def folder(source: str) -> Path:
             )
         raise ModelMissing(f"{name(source)}: no weights (*.safetensors) in {path}")
     return path
-
-
-def _cached(source: str) -> Path:
-    try:
-        return Path(
-            snapshot_download(
-                source,
-                local_files_only=True,
-                allow_patterns=list(FILES),
-                ignore_patterns=list(FILES_IGNORED),
-            )
-        )
-    except LocalEntryNotFoundError:
-        command = pull_command(source) or f"python manage.py models pull {source}"
-        raise ModelMissing(f"{source} is not on this machine; fetch it with: {command}") from None
-    except HFValidationError:
-        raise ModelMissing(f"{source}: no such folder, and not a Hugging Face id") from None
 
 
 def architecture(path: Path) -> tuple[str, tuple[str, ...]]:

@@ -42,6 +42,7 @@ class Describer:
                 path, local_files_only=True, trust_remote_code=False
             )
             self._model = load_model(BlipForConditionalGeneration, path, placement)
+        self.weights_bytes = self._model.get_memory_footprint()
         # BLIP's `generate` hands over to its decoder, which otherwise knows nothing of the
         # checkpoint's generation_config.json.
         self._model.text_decoder.generation_config = _settings(self._model.generation_config)

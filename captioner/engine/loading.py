@@ -35,7 +35,7 @@ def load(config: EngineConfig) -> Engine:
             prompt=prompts.VERSION,
         ),
         placement=placement,
-        max_batch=config.max_batch,
+        config=config,
     )
 
 

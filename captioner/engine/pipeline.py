@@ -14,7 +14,7 @@ from PIL import Image
 from captioner.engine.batches import in_parts
 from captioner.engine.posts import Fault, Variant, judged, posts, seen
 from captioner.engine.rows import Row, Writer, row_seed
-from captioner.engine.types import Item, ModelNames, Outcome, Placement
+from captioner.engine.types import EngineConfig, Item, ModelNames, Outcome, Placement
 from captioner.errors import CaptionError, EngineFailed, Refused
 from captioner.writing import safety
 from captioner.writing.alt_text import alt_text
@@ -23,6 +23,8 @@ from captioner.writing.brief import Brief
 
 class Describer(Protocol):
     """A model that says in one sentence what a photo shows."""
+
+    weights_bytes: int
 
     def describe(self, photos: Sequence[Image.Image]) -> Sequence[str]:
         """One sentence for each RGB photo, in order."""
@@ -46,7 +48,7 @@ class Engine:
 
     Args:
         describer: None where the writer sees the photo.
-        max_batch: rows given to a model at once.
+        config: what it was opened with; `max_batch` is the most rows a model gets at once.
     """
 
     def __init__(
@@ -56,13 +58,18 @@ class Engine:
         writer: Writer,
         models: ModelNames,
         placement: Placement,
-        max_batch: int,
+        config: EngineConfig,
     ) -> None:
         self.models = models
         self.placement = placement
         self._describer = describer
         self._writer = writer
-        self._max_batch = max_batch
+        self.config = config
+
+    @property
+    def weights_bytes(self) -> int:
+        """Memory that the weights in this process take."""
+        return sum(model.weights_bytes for model in (self._describer, self._writer) if model)
 
     def run(self, items: Sequence[Item]) -> list[Outcome]:
         """One outcome for each item, in order; a bad item never fails its neighbours."""
@@ -99,7 +106,7 @@ class Engine:
         blind = [one for one in work if not one.description]
         started = time.perf_counter()
         results = in_parts(
-            self._describer.describe, [one.item.photo for one in blind], size=self._max_batch
+            self._describer.describe, [one.item.photo for one in blind], size=self.config.max_batch
         )
         for one, result in zip(blind, results, strict=True):
             one.describe_ms = _ms_since(started)
@@ -124,7 +131,7 @@ class Engine:
         ]
         rows = [_row(one, index, attempt) for one, index in asked]
         started = time.perf_counter()
-        results = in_parts(self._writer.write, rows, size=self._max_batch)
+        results = in_parts(self._writer.write, rows, size=self.config.max_batch)
         elapsed = _ms_since(started)
         for one in {id(one): one for one, _ in asked}.values():
             one.write_ms += elapsed

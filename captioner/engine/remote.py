@@ -34,6 +34,8 @@ class RemoteWriter:
         ModelUnusable: the configuration names no address or no model.
     """
 
+    weights_bytes = 0
+
     def __init__(self, config: EngineConfig) -> None:
         if not config.remote_url.startswith(("http://", "https://")) or not config.writer:
             raise ModelUnusable(

@@ -35,9 +35,13 @@ class Answer:
 
 
 class Writer(Protocol):
-    """A language model behind the pipeline, in this process or on a server."""
+    """A language model behind the pipeline, in this process or on a server.
+
+    `weights_bytes` is the memory its weights take in this process.
+    """
 
     sees_photo: bool
+    weights_bytes: int
 
     def write(self, rows: Sequence[Row]) -> Sequence[Answer | CaptionError]:
         """One answer, or the reason there is none, for each row in order."""

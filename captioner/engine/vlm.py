@@ -48,6 +48,7 @@ class VlmWriter:
             self._model = load_model(
                 AutoModelForImageTextToText, path, placement, quantize=config.quantize
             )
+        self.weights_bytes = self._model.get_memory_footprint()
         own = self._model.generation_config
         self._sampling = Sampling.of(config, own)
         self._model.generation_config = greedy_config(

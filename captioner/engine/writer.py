@@ -42,6 +42,7 @@ class LlmWriter:
             self._model = load_model(
                 AutoModelForCausalLM, path, placement, quantize=config.quantize
             )
+        self.weights_bytes = self._model.get_memory_footprint()
         own = self._model.generation_config
         self._sampling = Sampling.of(config, own)
         self._model.generation_config = greedy_config(
