@@ -1,0 +1,74 @@
+# What a person does with Snap2Caption; `make` alone lists it. Needs Python 3.11 or newer.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test lint caption services screenshots bench \
+	bundled-describer bundled-writer
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+
+# Words typed after the target reach the shell through the environment, never through its syntax:
+# a photo's name may hold spaces and a note may hold quotes. `value` keeps make off their dollars.
+WORDS := PHOTO TONE AUDIENCE NOTE PLATFORM VARIANTS SEED DATA PORT
+TYPED := $(foreach word,$(WORDS),$(if $(filter command,$(origin $(word))),$(word)))
+$(foreach word,$(TYPED),$(eval override $(word) := $$(value $(word))))
+export $(TYPED)
+option = $(if $(filter $(1),$(TYPED)),--$(2)="$$$(1)")
+
+help: ## list these commands
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 20
+
+setup: $(VENV)/.run ## build .venv with what running needs
+
+setup-dev: $(VENV)/.dev ## add what the tests, the linters and training need
+
+$(PY):
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..." >&2; exit 1; }
+	"$(PYTHON)" -m venv $(VENV)
+
+# The stamps are what makes a second run take a second.
+$(VENV)/.run: requirements.txt | $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt requirements-train.txt $(VENV)/.run
+	$(PY) -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+run: setup ## serve the site with its worker: [PORT=8000]
+	@bin/with-env.sh bin/run.sh
+
+caption: setup ## caption in the terminal: PHOTO=file [TONE= AUDIENCE= NOTE= PLATFORM= VARIANTS= SEED= JSON=1]
+	@test -n "$$PHOTO" || { echo "Which photo? make caption PHOTO=static/samples/cat.jpg" >&2; exit 2; }
+	@bin/with-env.sh $(PY) manage.py caption $(call option,TONE,tone) \
+		$(call option,AUDIENCE,audience) $(call option,NOTE,note) $(call option,PLATFORM,platform) \
+		$(call option,VARIANTS,variants) $(call option,SEED,seed) $(if $(JSON),--json) -- "$$PHOTO"
+
+# Whatever could not be installed fails the tests that need it, with its own clear line.
+test: setup-dev ## run every test: [ARGS='tests/captioner -k photos']
+	@bin/services.sh || true
+	$(PY) -m pytest $(ARGS)
+
+lint: setup-dev ## ruff, mypy, and no migration missing
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+	$(PY) manage.py makemigrations --check --dry-run
+
+services: ## install PostgreSQL, Redis and Chromium where they are missing
+	@bin/services.sh
+
+screenshots: setup-dev ## take the README's pictures
+	$(PY) -m docs.screenshots
+
+bench: setup ## time one warm photo on this machine
+	$(PY) -m bench.latency
+
+bundled-describer: setup-dev ## train the bundled describer: DATA=folder of captioned photos
+	$(PY) -m feedback.training.bundled.describer $(call option,DATA,data)
+
+bundled-writer: setup-dev ## train the bundled writer
+	$(PY) -m feedback.training.bundled.writer
