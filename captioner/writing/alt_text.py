@@ -14,7 +14,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 # A loop is the same one to four words again: "a a dog", "in a hat in a hat".
-_LOOP = re.compile(r"\b(\w+(?:[ ]\w+){0,3})(?:[ ]\1\b)+", re.IGNORECASE)
+_LOOP = re.compile(r"\b(\w+(?:[ ]\w+){0,3}?)(?:[ ]\1\b)+", re.IGNORECASE)
 _SPACE_BEFORE = re.compile(r"\s+([,.;:!?%)\]]|n't\b|'(?:s|re|ll|ve|d|m)\b)", re.IGNORECASE)
 _QUOTED = re.compile(r'"\s+([^"]*?)\s+"')
 

@@ -1,7 +1,8 @@
 """A model's answer, read into a `Draft`: labelled lines or JSON, whichever came.
 
-Forgives what models really do (code fences, bold labels, chatter before the answer, hashtags in
-the caption) and nothing else: an answer without a caption is `None`, and the pipeline asks again.
+Forgives what models really do (code fences, bold or numbered labels, chatter before the answer,
+hashtags in the caption) and nothing else: an answer without a caption is `None`, and the pipeline
+asks again.
 """
 
 import json
@@ -10,10 +11,15 @@ import re
 from captioner.writing.brief import Draft
 
 _LABEL = re.compile(
-    r"^[\s>*_#-]*(?P<label>photo|caption|tags|hashtags)[*_\s]*:[*_]*\s*(?P<rest>.*)$", re.IGNORECASE
+    r"^[\s>*_#-]*(?:\d[.)][\s*_]*)?(?P<label>photo|caption|tags|hashtags)[*_\s]*:[*_]*\s*(?P<rest>.*)$",
+    re.IGNORECASE,
 )
 _FENCE = re.compile(r"^```\w*\s*$", re.MULTILINE)
-_TAG = re.compile(r"#\w+")
+_TAGS_IN_LINE = re.compile(r"(caption[*_\s]*:.*?)[ \t]+((?:hash)?tags:\s*#)", re.IGNORECASE)
+_TAG = re.compile(r"#(?!\d+\b)(\w+)")  # "#1" is a rank, no platform links it
+_CLOSING_TAGS = re.compile(rf"(?:(?:^|\s+){_TAG.pattern})+\s*$")
+# A tag after one of these words is part of the sentence, even at its end.
+_LEANS = re.compile(r"\b(?:a|an|the|my|our|your|this|of|at|in|on|for|to|is)$", re.IGNORECASE)
 _TAG_SPLIT = re.compile(r"[,;\n]|\s(?=#)")
 _QUOTES = {'"': '"', "“": "”", "'": "'", "«": "»"}
 
@@ -24,8 +30,9 @@ def parse(text: str) -> Draft | None:
     found = _from_json(text) or _from_lines(text)
     if found is None:
         return None
-    inline = _TAG.findall(found.caption)
-    caption = _unquoted(re.sub(r"[ \t]+", " ", _TAG.sub("", found.caption)).strip())
+    inline = ("#" + tag for tag in _TAG.findall(found.caption))
+    lines = (_tagless(re.sub(r"[ \t]+", " ", line)) for line in found.caption.splitlines())
+    caption = _unquoted("\n".join(lines).strip())
     if not re.search(r"\w", caption):
         return None
     return Draft(caption, tuple(dict.fromkeys((*found.tags, *inline))), found.description)
@@ -37,7 +44,7 @@ def _from_json(text: str) -> Draft | None:
         return None
     try:
         data = json.loads(text[start : end + 1])
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(data, dict) or not isinstance(data.get("caption"), str):
         return None
@@ -57,11 +64,14 @@ def _from_json(text: str) -> Draft | None:
 def _from_lines(text: str) -> Draft | None:
     parts: dict[str, list[str]] = {}
     label = ""
-    for line in text.splitlines():
+    for line in _TAGS_IN_LINE.sub(r"\1\n\2", text).splitlines():
         match = _LABEL.match(line)
         if match:
             label = match["label"].lower().replace("hashtags", "tags")
-            parts.setdefault(label, []).append(match["rest"])
+            if label in parts:
+                label = ""  # a second answer; the first one counts
+            else:
+                parts[label] = [match["rest"]]
         elif label:
             parts[label].append(line)
     if "caption" not in parts:
@@ -74,7 +84,16 @@ def _from_lines(text: str) -> Draft | None:
 
 
 def _split(tags: str) -> tuple[str, ...]:
-    return tuple(tag.strip() for tag in _TAG_SPLIT.split(tags) if tag.strip(" #"))
+    cleaned = (tag.strip(" \t-*•") for tag in _TAG_SPLIT.split(tags))
+    return tuple(tag for tag in cleaned if tag.strip("#"))
+
+
+def _tagless(line: str) -> str:
+    """A caption's line without the tags that close it; one inside the sentence stays a word."""
+    closing = _CLOSING_TAGS.search(line)
+    if closing and not _LEANS.search(line[: closing.start()]):
+        line = line[: closing.start()]
+    return _TAG.sub(r"\1", line)
 
 
 def _unquoted(text: str) -> str:

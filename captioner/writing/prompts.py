@@ -4,6 +4,8 @@ Training and serving share these functions, so the words a model learned on are 
 asked with. Text that a person typed is data: it stands between fences and the rules say so.
 """
 
+import re
+
 from captioner.writing.brief import Brief
 
 VERSION = "2026-11"
@@ -28,7 +30,10 @@ Message = dict[str, str]
 def fenced(text: str) -> str:
     """Typed text between fences that it cannot close itself, on one line."""
     flat = " ".join(text.split())
-    return "<<<" + flat.replace("<<<", "‹‹‹").replace(">>>", "›››") + ">>>"
+    # A bracket at the edge would lengthen the fence; a lone one inside ("<3") is harmless.
+    flat = re.sub(r"<{2,}|^<", lambda run: "‹" * len(run[0]), flat)
+    flat = re.sub(r">{2,}|>$", lambda run: "›" * len(run[0]), flat)
+    return f"<<<{flat}>>>"
 
 
 def fields(brief: Brief, *, description: str = "") -> str:

@@ -1,0 +1,101 @@
+"""Lengths as the platforms count them, and a post that is always inside its platform's limit."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from captioner.writing import hashtags
+from captioner.writing.brief import DEFAULT_PLATFORM, Hashtag
+from captioner.writing.platforms import POLICIES, char_count, fit, postable
+
+platforms = st.sampled_from(sorted(POLICIES))
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "threads", "instagram"),
+    [
+        ("plain", 5, 5, 5),
+        ("café", 4, 4, 4),
+        ("cafe\u0301", 4, 5, 5),
+        ("日本", 4, 2, 2),
+        ("wait…", 6, 5, 5),
+        ("👍", 2, 4, 1),
+        ("👍🏽", 2, 8, 2),
+        ("👨‍👩‍👧", 2, 18, 5),
+        ("🇩🇪🇫🇷", 4, 16, 4),
+        ("1️⃣", 2, 7, 3),
+        ("go https://example.com/a/very/long/path?with=query now", 30, 54, 54),
+        ("go https://example.com/, now", 32, 28, 28),
+        ("see example.com", 27, 15, 15),
+    ],
+)
+def test_it_counts_as_the_platform_does(text, x, threads, instagram):
+    counts = {name: char_count(text, POLICIES[name]) for name in ("x", "threads", "instagram")}
+    assert counts == {"x": x, "threads": threads, "instagram": instagram}
+
+
+def test_it_counts_utf16_units_where_the_platform_does():
+    assert char_count("a🐶", POLICIES["linkedin"]) == 3
+
+
+def test_every_policy_says_where_it_comes_from_and_never_selects_more_than_allowed():
+    assert DEFAULT_PLATFORM in POLICIES
+    for name, policy in POLICIES.items():
+        assert policy.name == name
+        assert policy.source.startswith("https://")
+        assert policy.checked or policy.note
+        assert 0 < policy.hashtags_selected <= (policy.hashtags_limit or policy.hashtags_selected)
+
+
+def test_instagram_takes_five_tags_since_december_2025():
+    policy = POLICIES["instagram"]
+    assert (policy.version, policy.hashtags_limit, policy.hashtags_selected) == ("2025-12", 5, 5)
+    assert (policy.caption_limit, policy.fold) == (2200, 125)
+
+
+def test_a_caption_that_fits_is_left_as_it_is():
+    assert fit(" Sandy paws \n", ["#Dog"], POLICIES["x"]) == ("Sandy paws", ())
+
+
+def test_a_long_caption_is_cut_at_a_sentence():
+    text = "The sea was loud. " * 20
+    cut, trimmed = fit(text, ["#BeachDay"], POLICIES["x"])
+    assert cut.endswith("The sea was loud.")
+    assert len(cut) == 15 * 18 - 1
+    assert trimmed == (
+        "The caption was shortened: with its hashtags it had 370 characters; the limit is 280.",
+    )
+
+
+def test_a_sentence_too_long_for_the_limit_is_cut_at_a_word():
+    cut, trimmed = fit("Yes. " + "sunny " * 80, ["#BeachDay"], POLICIES["x"])
+    assert cut.endswith("sunny…")
+    assert len(cut) > 250
+    assert trimmed
+
+
+def test_a_word_too_long_for_the_limit_is_cut_between_whole_letters():
+    cut, _ = fit("👨‍👩‍👧" * 200, [], POLICIES["x"])
+    assert set(cut.removesuffix("…").split("👨‍👩‍👧")) == {""}
+
+
+def test_tags_that_leave_no_room_are_an_error():
+    with pytest.raises(ValueError, match="no part"):
+        fit("Hello", ["#" + "a" * 300], POLICIES["x"])
+
+
+emoji = st.sampled_from(
+    ["👍🏽", "👨‍👩‍👧", "日本語", "https://example.com/x", "e\u0301", ". ", " ", "\n\n"]
+)
+
+
+@given(platforms, st.lists(st.one_of(emoji, st.text(max_size=30)), max_size=60))
+def test_the_postable_whole_is_always_inside_the_limit(platform, parts):
+    policy = POLICIES[platform]
+    caption = "".join(parts) * 3
+    pool = tuple(Hashtag(f"#{letter * 30}", "niche", False) for letter in "ABCDEFG")
+    tags = [entry.tag for entry in hashtags.select(pool, policy) if entry.selected]
+    text, trimmed = fit(caption, tags, policy)
+    assert char_count(postable(text, tags), policy) <= policy.caption_limit
+    assert bool(trimmed) == (text != caption.strip())
+    assert bool(text) == bool(caption.strip())
