@@ -1,0 +1,59 @@
+import pytest
+import torch
+
+from captioner.engine.device import choose
+from captioner.errors import ModelUnusable
+
+
+@pytest.fixture
+def machine(monkeypatch):
+    """A machine with the parts that are named."""
+
+    def has(*, cuda=0, mps=False, **abilities):
+        monkeypatch.setattr(torch.cuda, "is_available", lambda: cuda > 0)
+        monkeypatch.setattr(torch.cuda, "device_count", lambda: cuda)
+        monkeypatch.setattr(torch.cuda, "get_device_name", lambda: "a GPU")
+        monkeypatch.setattr(torch.backends.mps, "is_available", lambda: mps)
+        monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: abilities)
+
+    return has
+
+
+@pytest.mark.parametrize(
+    ("parts", "device", "dtype", "reason"),
+    [
+        ({"cuda": 1}, "cuda", "bfloat16", "a GPU"),
+        ({"mps": True}, "mps", "float32", "Apple"),
+        ({"avx512_bf16": True}, "cpu", "bfloat16", "avx512_bf16"),
+        ({"amx_bf16": True}, "cpu", "bfloat16", "amx"),
+        ({"avx512_f": True}, "cpu", "float32", "no fast bfloat16"),
+        ({}, "cpu", "float32", "no fast bfloat16"),
+    ],
+)
+def test_it_takes_the_best_there_is_and_says_why(machine, parts, device, dtype, reason):
+    machine(**parts)
+    chosen = choose()
+    assert (chosen.device, chosen.dtype) == (device, dtype)
+    assert reason in chosen.reason
+
+
+def test_what_is_asked_for_comes_first(machine):
+    machine(cuda=2, avx512_bf16=True)
+    assert choose("cpu").device == "cpu"
+    assert choose("cuda:1").dtype == "bfloat16"
+    assert choose("cpu", "float32").dtype == "float32"
+    assert "was asked for" in choose("cpu", "float32").reason
+
+
+@pytest.mark.parametrize("device", ["cuda", "cuda:1", "mps", "tpu", "cuda:first", ""])
+def test_a_device_that_is_not_here_is_said_in_one_line(machine, device):
+    machine()
+    with pytest.raises(ModelUnusable) as raised:
+        choose(device)
+    assert "\n" not in raised.value.detail
+
+
+def test_an_unknown_number_format_is_refused(machine):
+    machine()
+    with pytest.raises(ModelUnusable, match="float32, bfloat16, float16"):
+        choose(dtype="int8")
