@@ -68,8 +68,16 @@ _TONE_TAGS = {
     "minimal": "#LessIsMore",
 }
 _FALLBACK = (
-    *("#PhotoOfTheDay", "#Photography", "#EverydayMoments", "#ThroughTheLens", "#PhotoDaily"),
-    *("#MomentsInTime", "#VisualStory", "#CapturedMoments", "#LifeInPictures", "#PhotoDiary"),
+    "#PhotoOfTheDay",
+    "#Photography",
+    "#EverydayMoments",
+    "#ThroughTheLens",
+    "#PhotoDaily",
+    "#MomentsInTime",
+    "#VisualStory",
+    "#CapturedMoments",
+    "#LifeInPictures",
+    "#PhotoDiary",
 )
 
 

@@ -15,8 +15,8 @@ LENGTH_MAX = 30  # characters after the `#`; this product's choice, longer ones 
 _EMPTY_WORDS = frozenset(
     lexicon.tokens(
         """a about above across after all along also am an and another any are area around as at
-        away back background be been being below beside between both but by can caption close day
-        do does doing down during each edge etc few first for foreground four from front get give
+        away back background be been being below beside between both but by can caption close do
+        does doing down during each edge etc few first for foreground four from front get give
         go group hand has hashtag have having he head her hi him his hold holding i image in inside
         into is it item its large left less look looking lot make man many me middle more my near
         next no not object of off on one onto or other our out outside over people person photo
@@ -86,9 +86,13 @@ def usable(tag: str, platform: str) -> bool:
     return (
         lexicon.singular(body) not in _BANNED
         and not any(name in body for name in foreign)
-        and not all(lexicon.singular(word) in _EMPTY_WORDS for word in words_of(tag))
+        and (body in lexicon.tag_tiers() or not _is_empty(tag))
         and safety.problem(tag) is None
     )
+
+
+def _is_empty(tag: str) -> bool:
+    return all(lexicon.singular(word) in _EMPTY_WORDS for word in words_of(tag))
 
 
 def _cased(run: str, words: Container[str]) -> str:
