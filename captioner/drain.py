@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 from PIL import Image, UnidentifiedImageError
 
 from captioner import conf, metrics, notify
@@ -133,14 +133,16 @@ def _renewed(jobs: list[CaptionJob], *, lease: timedelta) -> Iterator[None]:
     over = threading.Event()
 
     def renew() -> None:
-        while not over.wait(lease.total_seconds() / 3):
-            try:
-                CaptionJob.objects.renew(jobs, lease=lease)
-            except Exception:
-                # A lease that could not be renewed runs out: the rows are tried again.
-                log.exception("leases could not be renewed")
-            finally:
-                close_old_connections()
+        try:
+            while not over.wait(lease.total_seconds() / 3):
+                try:
+                    CaptionJob.objects.renew(jobs, lease=lease)
+                except DatabaseError:
+                    # A lease that could not be renewed runs out: the rows are tried again.
+                    log.exception("leases could not be renewed")
+                    close_old_connections()
+        finally:
+            connection.close()  # this thread's own; nobody else would
 
     thread = threading.Thread(target=renew, name="lease", daemon=True)
     thread.start()

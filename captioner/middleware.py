@@ -22,7 +22,7 @@ class RequestId:
         given = request.headers.get("X-Request-ID", "")
         request.request_id = given if _ID.match(given) else uuid.uuid4().hex
         structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request=request.request_id)
+        structlog.contextvars.bind_contextvars(request_id=request.request_id)
         response = self.get_response(request)
         response["X-Request-ID"] = request.request_id
         return response

@@ -3,8 +3,13 @@
 from contextlib import ExitStack
 
 import pytest
+from django.conf import settings
 
 from tests import services
+
+
+def pytest_report_header() -> str:
+    return f"on {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}"
 
 
 @pytest.fixture(scope="session")

@@ -18,12 +18,15 @@ for _name in re.findall(r"^#?([A-Z0-9_]+)=", _EXAMPLE.read_text(), re.MULTILINE)
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="snap2caption-tests-")
 atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 os.environ["HF_HUB_OFFLINE"] = "1"
+if _url := os.environ.get("TESTS_RUN_ON"):  # see test_postgresql
+    os.environ["DATABASE_URL"] = _url
 os.environ.setdefault("OMP_NUM_THREADS", "2")
 
 from snap2caption.settings import *  # noqa: E402, F403
 from snap2caption.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402
 
 # A file: SQLite in memory locks by other rules than the one that people run.
-DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
+if not _url:
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 # The manifest would ask for `collectstatic` before the first page.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

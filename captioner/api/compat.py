@@ -5,6 +5,7 @@ successor. Unlike the predecessors' own, errors are proper statuses.
 """
 
 from django.conf import settings
+from django.http import QueryDict
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
@@ -60,7 +61,7 @@ class Older(APIView):
             file_field: the multipart field that holds the photo.
         """
         upload = request.FILES.get(file_field)
-        text = _Text(data={k: v for k, v in request.data.items() if k not in request.FILES})
+        text = _Text(data=_without_files(request.data))
         text.is_valid(raise_exception=True)
         values = text.validated_data
         if upload is not None:
@@ -79,6 +80,13 @@ class Older(APIView):
         )
         loaded = photos.load(data, limits=conf.photo_limits())
         return finished(wait(submit(loaded, brief, **owner_of(request)), LONGEST_WAIT))
+
+
+def _without_files(data):
+    """A form's text alone; JSON as it came, an object or not, for the fields to judge."""
+    if isinstance(data, QueryDict):
+        return {name: value for name, value in data.items() if isinstance(value, str)}
+    return data
 
 
 def finished(job: CaptionJob) -> CaptionJob:

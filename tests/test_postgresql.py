@@ -1,0 +1,26 @@
+"""The rows, the drain and the API hold on PostgreSQL as they do on SQLite."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_rows_drain_and_submit_hold_on_postgresql(postgres_url):
+    result = subprocess.run(
+        [
+            sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
+            "tests/captioner/test_models.py",
+            "tests/captioner/test_drain.py",
+            "tests/captioner/test_submit.py",
+        ],
+        cwd=ROOT,
+        env=os.environ | {"TESTS_RUN_ON": postgres_url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stdout[-6000:] + result.stderr[-2000:]
+    assert "on postgresql" in result.stdout
