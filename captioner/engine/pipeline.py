@@ -154,7 +154,9 @@ class Engine:
         description = one.description
         if not description and self._writer.sees_photo:
             description = seen(variants)
-        made, trimmed = posts(one.item.brief, description, variants)
+        made, trimmed = posts(
+            one.item.brief, description, variants, own_words=self._writer.sees_photo
+        )
         return Outcome(
             models=self.models,
             description=description,

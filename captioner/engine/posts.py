@@ -82,9 +82,13 @@ def seen(variants: Sequence[Variant]) -> str:
 
 
 def posts(
-    brief: Brief, description: str, variants: Sequence[Variant]
+    brief: Brief, description: str, variants: Sequence[Variant], *, own_words: bool
 ) -> tuple[tuple[Post, ...], tuple[str, ...]]:
     """The posts, in the variants' order, and what the platform's limits took away from them.
+
+    Args:
+        own_words: where an answer cannot be read, its words are shown as they came, as a model
+            that sees the photo has earned; otherwise the description is shown.
 
     Raises:
         CaptionError: a variant's own error; `Refused` where no variant is both safe and made
@@ -99,15 +103,20 @@ def posts(
     shared = (LEFT_OUT,) if len(kept) < len(variants) else ()
     if not alt_text(description):
         shared += (NO_ALT_TEXT,)
-    made = [_post(brief, description, variant, shared) for variant in kept]
+    made = []
+    for variant in kept:
+        draft, warnings = _readable(description, variant, own_words=own_words)
+        made.append(_post(brief, description, draft, warnings + shared))
     cuts = dict.fromkeys(cut for _, trimmed in made for cut in trimmed)
     return tuple(post for post, _ in made), tuple(cuts)
 
 
 def _post(
-    brief: Brief, description: str, variant: Variant, shared: tuple[str, ...]
+    brief: Brief,
+    description: str,
+    draft: Draft,
+    warnings: tuple[str, ...],
 ) -> tuple[Post, tuple[str, ...]]:
-    draft, warnings = _readable(description, variant)
     policy = platforms.POLICIES[brief.platform]
     pool = hashtags.rank(
         description,
@@ -121,18 +130,21 @@ def _post(
     )
     tags = hashtags.select(pool, policy)
     text, trimmed = platforms.fit(draft.caption, [t.tag for t in tags if t.selected], policy)
-    return Post(text, tags, (*warnings, *shared)), trimmed
+    return Post(text, tags, warnings), trimmed
 
 
-def _readable(description: str, variant: Variant) -> tuple[Draft, tuple[str, ...]]:
+def _readable(
+    description: str, variant: Variant, *, own_words: bool
+) -> tuple[Draft, tuple[str, ...]]:
     if variant.draft:
         return variant.draft, (SAME_WORDS,) if variant.fault is Fault.SAME else ()
-    if variant.answer.startswith(description) and description:
+    if own_words:
         words, warning = " ".join(variant.answer.split()), AS_IT_CAME
     else:
         words, warning = alt_text(description), NOT_READ
-    if not words:
+    draft = parse(f"caption: {words}")
+    if draft is None:
         raise Refused("the model gave no words for this photo")
     if safety.problem(words):
         raise Refused("what the model wrote broke a safety rule")
-    return Draft(words), (warning,)
+    return draft, (warning,)
