@@ -1,0 +1,142 @@
+"""Scores of generated sentences against human references: BLEU and CIDEr.
+
+Both follow pycocoevalcap 1.2, which published caption scores are made with, in every detail:
+n-grams of up to four words, BLEU's brevity against the closest reference, and in CIDEr the
+clipping and the length penalty of CIDEr-D. A score compares only with scores over the same
+references, because CIDEr takes its document frequencies from the very references it is given.
+
+Plain strings in, numbers out; knows no model.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+Ngram = tuple[str, ...]
+
+_WORD = re.compile(r"[a-z']+")
+_ORDERS = range(1, 5)
+_SIGMA = 6.0  # words: how fast CIDEr-D's length penalty sets in
+# pycocoevalcap adds these to counts that may be 0, so that a score without any match is a very
+# small number and no error.
+_SMALL, _TINY = 1e-9, 1e-15
+
+
+def words(text: str) -> list[str]:
+    """The words of a sentence as the scores see them: lower case, letters and apostrophes."""
+    return _WORD.findall(text.lower())
+
+
+def bleu(sentences: Sequence[str], references: Sequence[Sequence[str]]) -> tuple[float, ...]:
+    """BLEU-1 to BLEU-4 of a set of sentences, each from 0 to 1.
+
+    Papineni et al. 2002: BLEU-N = BP * (p1 * ... * pN) ** (1 / N), where pn is the share of the
+    sentences' n-grams found in their references, each counted at most as often as in the one
+    reference that has it most, and BP = exp(1 - r / c) where the sentences' c words are fewer than
+    the r words of the references closest in length.
+
+    `references[i]` are the references of `sentences[i]`. Raises ValueError where the two differ in
+    length or a sentence has no reference.
+    """
+    candidates, truths = _words_of(sentences, references)
+    matched, total = Counter(), Counter()
+    written = expected = 0
+    for candidate, truth in zip(candidates, truths, strict=True):
+        written += len(candidate)
+        expected += min((abs(len(ref) - len(candidate)), len(ref)) for ref in truth)[1]
+        allowed: Counter[Ngram] = Counter()
+        for ref in truth:
+            allowed |= _ngrams(ref)
+        for ngram, count in _ngrams(candidate).items():
+            matched[len(ngram)] += min(count, allowed[ngram])
+            total[len(ngram)] += count
+    ratio = (written + _TINY) / (expected + _SMALL)
+    brevity = math.exp(1 - 1 / ratio) if ratio < 1 else 1.0
+    product, scores = 1.0, []
+    for n in _ORDERS:
+        product *= (matched[n] + _TINY) / (total[n] + _SMALL)
+        scores.append(brevity * product ** (1 / n))
+    return tuple(scores)
+
+
+def cider(sentences: Sequence[str], references: Sequence[Sequence[str]]) -> float:
+    """CIDEr-D of a set of sentences, from 0, nothing in common, to 10.
+
+    Vedantam et al. 2015: the mean over sentences, references and n = 1..4 of
+    10 * exp(-(lc - lr)**2 / (2 * 6**2)) * (min(g(c), g(r)) . g(r)) / (|g(c)| * |g(r)|), where g is
+    the vector of a sentence's n-gram counts, each weighed by log(I / in how many of the I
+    reference sets the n-gram is). The lengths lc and lr are pycocoevalcap's: numbers of bigrams.
+
+    Arguments and errors are those of `bleu`.
+    """
+    candidates, truths = _words_of(sentences, references)
+    counted = [[_ngrams(ref) for ref in truth] for truth in truths]
+    frequency: Counter[Ngram] = Counter()
+    for refs in counted:
+        frequency.update(set().union(*refs))
+    sets = math.log(len(truths))
+    total = 0.0
+    for candidate, refs in zip(candidates, counted, strict=True):
+        weighed = _weigh(_ngrams(candidate), frequency, sets)
+        alike = sum(_alike(weighed, _weigh(ref, frequency, sets)) for ref in refs)
+        total += 10.0 * alike / len(refs)
+    return total / len(candidates)
+
+
+def _words_of(
+    sentences: Sequence[str], references: Sequence[Sequence[str]]
+) -> tuple[list[list[str]], list[list[list[str]]]]:
+    if len(sentences) != len(references) or not sentences:
+        raise ValueError(f"{len(sentences)} sentences, {len(references)} sets of references")
+    if not all(references):
+        raise ValueError("every sentence needs at least one reference")
+    return [words(text) for text in sentences], [
+        [words(ref) for ref in refs] for refs in references
+    ]
+
+
+def _ngrams(sentence: list[str]) -> Counter[Ngram]:
+    return Counter(
+        tuple(sentence[start : start + n])
+        for n in _ORDERS
+        for start in range(len(sentence) - n + 1)
+    )
+
+
+class _Weighed:
+    """A sentence's n-gram weights by order, their norms, and its length in bigrams."""
+
+    __slots__ = ("length", "norms", "vectors")
+
+    def __init__(self, vectors: dict[int, dict[Ngram, float]], length: int):
+        self.vectors = vectors
+        self.norms = {
+            n: math.sqrt(sum(weight**2 for weight in vector.values()))
+            for n, vector in vectors.items()
+        }
+        self.length = length
+
+
+def _weigh(counts: Counter[Ngram], frequency: Counter[Ngram], sets: float) -> _Weighed:
+    vectors: dict[int, dict[Ngram, float]] = {n: {} for n in _ORDERS}
+    for ngram, count in counts.items():
+        rarity = sets - math.log(max(1, frequency[ngram]))
+        vectors[len(ngram)][ngram] = count * rarity
+    return _Weighed(vectors, sum(count for ngram, count in counts.items() if len(ngram) == 2))
+
+
+def _alike(candidate: _Weighed, reference: _Weighed) -> float:
+    total = 0.0
+    for n in _ORDERS:
+        norms = candidate.norms[n] * reference.norms[n]
+        if norms == 0.0:
+            continue
+        truth = reference.vectors[n]
+        shared = sum(
+            min(weight, truth.get(ngram, 0.0)) * truth.get(ngram, 0.0)
+            for ngram, weight in candidate.vectors[n].items()
+        )
+        total += shared / norms
+    penalty = math.exp(-((candidate.length - reference.length) ** 2) / (2 * _SIGMA**2))
+    return penalty * total / len(_ORDERS)
