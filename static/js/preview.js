@@ -1,0 +1,112 @@
+// The home page's photo: shown as soon as it is chosen, dropped, pasted or picked from the samples.
+// Without this file the form still works; the browser's own file field then says what was chosen.
+"use strict";
+
+const form = document.getElementById("compose");
+const drop = document.getElementById("drop");
+const preview = document.getElementById("preview");
+const chosen = document.getElementById("chosen");
+const error = document.getElementById("id_photo_error");
+const write = document.getElementById("write");
+const { photo, camera } = form.elements;
+const samples = [...form.querySelectorAll("[name=sample]")];
+
+// One source at a time: choosing one forgets the others.
+function forgetAllBut(kept) {
+  for (const input of [photo, camera]) if (input !== kept) input.value = "";
+  for (const sample of samples) if (sample !== kept) sample.checked = false;
+}
+
+function showPicture(address, name) {
+  if (preview.src.startsWith("blob:")) URL.revokeObjectURL(preview.src);
+  error.textContent = "";
+  drop.classList.add("filled");
+  preview.hidden = false;
+  preview.src = address;
+  chosen.textContent = name;
+}
+
+function showNothing(problem) {
+  forgetAllBut(null);
+  drop.classList.remove("filled");
+  preview.hidden = true;
+  chosen.textContent = "";
+  error.textContent = problem;
+}
+
+// A photo this browser cannot draw, such as HEIC in most: its name and size stand in for it.
+preview.addEventListener("error", () => {
+  preview.hidden = true;
+  chosen.textContent += " (no preview in this browser; that is fine)";
+});
+
+function megabytes(bytes) {
+  return `${(bytes / 2 ** 20).toFixed(1)} MB`;
+}
+
+function showFile(input) {
+  const file = input.files[0];
+  const most = Number(form.dataset.maxBytes);
+  if (!file) {
+    showNothing("");
+  } else if (file.size > most) {
+    showNothing(`This photo has ${megabytes(file.size)}; the limit is ${megabytes(most)}.`);
+  } else {
+    forgetAllBut(input);
+    showPicture(URL.createObjectURL(file), `${file.name}, ${megabytes(file.size)}`);
+  }
+}
+
+function take(files) {
+  if (!files.length) return;
+  const one = new DataTransfer();
+  one.items.add(files[0]);
+  photo.files = one.files;
+  showFile(photo);
+}
+
+for (const input of [photo, camera]) input.addEventListener("change", () => showFile(input));
+
+for (const sample of samples) {
+  const picture = sample.parentElement.querySelector("img");
+  const show = () => showPicture(picture.src, picture.alt);
+  sample.addEventListener("change", () => {
+    forgetAllBut(sample);
+    show();
+  });
+  if (sample.checked) show();
+}
+
+// Over the whole page, so that a photo dropped beside the frame does not replace the page.
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    event.preventDefault();
+    drop.classList.toggle("over", kind === "dragover");
+    if (kind === "drop") take(event.dataTransfer.files);
+  });
+}
+document.addEventListener("paste", (event) => take(event.clipboardData.files));
+
+// Own words stand in for a chip; choosing a chip takes them back.
+for (const tone of form.querySelectorAll("[name=tone]")) {
+  tone.addEventListener("change", () => (form.elements.own_tone.value = ""));
+}
+
+form.addEventListener("submit", (event) => {
+  const has = photo.files.length || camera.files.length || samples.some((s) => s.checked);
+  if (!has) {
+    event.preventDefault();
+    error.textContent = "Choose a photo first, or try one of ours.";
+    photo.focus();
+    return;
+  }
+  write.disabled = true;
+  write.textContent = "Sending…";
+});
+
+// Back from the next page: the browser may show this one as it was left.
+window.addEventListener("pageshow", () => {
+  write.disabled = false;
+  write.textContent = "Write my caption";
+  if (photo.files.length) showFile(photo);
+});
