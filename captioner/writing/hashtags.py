@@ -166,9 +166,11 @@ def _about(text: str) -> list[Concept]:
     without: set[lexicon.Kind] = set()
     if "game" in kinds:
         without.add("ground")
-    # A running dog is no runner, and who surfs is not out for a swim.
+    # A running dog is no runner, and who surfs is not out for a swim or just a person.
     if kinds & {"animal", "breed", "game", "activity"}:
-        without.add("motion")
+        without |= {"motion", "person"}
+    if "group" in kinds:
+        without.add("person")
     return [concept for concept in concepts if concept.kind not in without]
 
 
@@ -202,9 +204,9 @@ def _look(words: list[str], subject: Concept) -> str:
 
 def _of_the_brief(tone: str, audience: str) -> Iterator[_Candidate]:
     if audience in _AUDIENCE_TAGS:
-        yield _Candidate(_AUDIENCE_TAGS[audience], "broad", 0.6, "brief")
+        yield _Candidate(_AUDIENCE_TAGS[audience], "broad", 0.48, "brief")
     elif tone.casefold() in _TONE_TAGS:
-        yield _Candidate(_TONE_TAGS[tone.casefold()], "broad", 0.45, "brief")
+        yield _Candidate(_TONE_TAGS[tone.casefold()], "broad", 0.36, "brief")
 
 
 def _with_proposals(

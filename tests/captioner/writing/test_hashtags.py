@@ -45,7 +45,7 @@ def test_a_dog_on_a_beach_gets_what_a_person_would_post():
         ("a dog runs across the street", {"#DogLife"}, {"#RunnersOfInstagram", "#StreetDog"}),
         ("children playing in the street", {"#Kids"}, {"#StreetKids"}),
         ("a soccer player kicks a ball in a field", {"#Soccer"}, {"#Nature", "#MeadowLife"}),
-        ("a surfer riding a wave", {"#SurfLife", "#Surfing"}, {"#Swimming"}),
+        ("a surfer riding a wave", {"#SurfLife", "#Surfing"}, {"#Swimming", "#People"}),
         ("a black and white dog in the snow", {"#BlackAndWhiteDog", "#SnowDog"}, set()),
         ("a labrador in a lake", {"#LakeLabrador", "#DogsOfInstagram"}, set()),
         ("people walk past a pelican on the beach", {"#BeachBird"}, {"#WalkingBird"}),
