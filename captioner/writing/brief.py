@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from captioner.errors import InvalidBrief
+from captioner.writing.platforms import POLICIES
 
 Audience = Literal["personal", "promotional", "academic"]
 Tier = Literal["broad", "niche", "specific"]
@@ -55,9 +56,6 @@ class Brief:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        # Imported here because platforms' policies are data that know nothing of briefs.
-        from captioner.writing.platforms import POLICIES
-
         object.__setattr__(self, "tone", " ".join(self.tone.split()))
         object.__setattr__(self, "note", self.note.strip())
         if not 1 <= len(self.tone) <= TONE_MAX:
