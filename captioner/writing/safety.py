@@ -16,7 +16,7 @@ from functools import cache
 # from the text, so that a phrase is found in a hashtag too.
 _RULES: dict[str, str] = {
     "slur": r"""
-        n[i1]gg(?:er|a|ah|uh)s?, kikes?, spi[ck]s?, chinks?, gooks?, wetbacks?, beaners?,
+        nigg(?:er|a|ah|uh)s?, kikes?, spi[ck]s?, chinks?, gooks?, wetbacks?, beaners?,
         (?:rag|towel)heads?, camel jockeys?, sand monkeys?, porch monkeys?, coons?, jigaboos?,
         darkies?, kaffirs?, pakis?, redskins?, zipperheads?, golliwogs?, fag(?:got|gy|gots)?s?,
         trann(?:y|ies), shemales?, retard(?:s|ed)?, mongoloids?""",

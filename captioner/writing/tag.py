@@ -39,13 +39,12 @@ _BANNED = frozenset(
     )
 )
 
-# A platform's own name in a tag reads wrongly on another.
+# A platform's name inside a tag, by the platform where it reads right.
 _PLATFORM_NAMES = {
-    "instagram": ("instagram", "insta"),
-    "threads": ("threads",),
-    "x": ("twitter",),
-    "linkedin": ("linkedin",),
-    "tiktok": ("tiktok",),
+    "instagram": "instagram",
+    "x": "twitter",
+    "linkedin": "linkedin",
+    "tiktok": "tiktok",
 }
 
 
@@ -82,7 +81,7 @@ def words_of(tag: str) -> list[str]:
 def usable(tag: str, platform: str) -> bool:
     """Whether a tag says something, is safe, is not banned and names no other platform."""
     body = tag.removeprefix("#").casefold()
-    foreign = (name for key, names in _PLATFORM_NAMES.items() if key != platform for name in names)
+    foreign = (name for home, name in _PLATFORM_NAMES.items() if home != platform)
     return (
         lexicon.singular(body) not in _BANNED
         and not any(name in body for name in foreign)
