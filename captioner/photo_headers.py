@@ -1,11 +1,10 @@
 """What an image file says about itself before any decoder is let near it.
 
-Reads kinds, canvas sizes, frame counts and compressed text from raw bytes, in bounded memory.
+Reads kinds, counts of frames and scans, and compressed text from raw bytes, in bounded memory.
 Knows containers only: pixels, colours and limits are the business of `photos`.
 """
 
 import re
-import struct
 import zlib
 from collections.abc import Iterator
 from typing import Literal
@@ -46,24 +45,6 @@ def _brand(data: bytes) -> Kind | None:
         if brand in _HEIC_BRANDS:
             return "HEIC"
     return "HEIC" if _HEIF_CONTAINERS.intersection(brands) else None
-
-
-def webp_canvas(data: bytes) -> tuple[int, int] | None:
-    """Width and height of a WebP, or None where its header is cut short.
-
-    libwebp allocates two canvases when it opens a file, so this has to be known before.
-    Layout: RFC 9649, sections 2.5 to 2.7.
-    """
-    head = data[:30].ljust(30, b"\0")
-    if head[12:16] == b"VP8X":
-        return int.from_bytes(head[24:27], "little") + 1, int.from_bytes(head[27:30], "little") + 1
-    if head[12:16] == b"VP8L":
-        bits = int.from_bytes(head[21:25], "little")
-        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-    if head[12:16] == b"VP8 ":
-        width, height = struct.unpack_from("<HH", head, 26)
-        return width & 0x3FFF, height & 0x3FFF
-    return None
 
 
 def jpeg_scans(data: bytes, *, stop: int) -> int:

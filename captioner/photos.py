@@ -150,8 +150,6 @@ def _refuse_bomb(kind: photo_headers.Kind, data: bytes, limits: Limits) -> None:
         raise PhotoTooManyPixels(f"The JPEG is over the limit of {_SCANS_MAX} scans.")
     if kind == "PNG" and photo_headers.png_expands_past(data, _PNG_TEXT_MAX):
         raise PhotoTooManyPixels("The photo's compressed text or profile is over 1 MB.")
-    if kind == "WebP" and (canvas := photo_headers.webp_canvas(data)):
-        _check_pixels(canvas, limits)
 
 
 def _check_pixels(size: tuple[int, int], limits: Limits) -> None:
@@ -194,7 +192,7 @@ def _eight_bit(image: Image.Image) -> Image.Image:
         return image if image.mode == "RGBA" else image.convert("RGBA")
     if image.mode in ("L", "RGB", "CMYK"):
         return image  # `convert` would copy: 200 MB for the largest photo
-    return image.convert("L" if image.mode == "1" else "RGB")
+    return image.convert("RGB")
 
 
 def _on_white(image: Image.Image, profile: bytes | None) -> Image.Image:

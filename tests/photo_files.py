@@ -97,9 +97,11 @@ def gif_of(frames: int) -> bytes:
     return b"GIF89a" + screen + frame * frames + b";"
 
 
-def webp_of(frames: int, size: tuple[int, int] = (1, 1)) -> bytes:
-    """A WebP that announces its canvas and frames; there is nothing in the frames."""
-    canvas = b"".join((side - 1).to_bytes(3, "little") for side in size)
-    body = b"VP8X" + struct.pack("<I", 10) + b"\x02\0\0\0" + canvas
-    body += (b"ANMF" + struct.pack("<I", 16) + bytes(16)) * frames
+def webp_of(frames: int, canvas: tuple[int, int] = (16, 16)) -> bytes:
+    """A WebP of 16 pixels square frames, the first in the corner of a `canvas` of any size."""
+    first, second = (Image.new("RGB", (16, 16), colour) for colour in ("red", "blue"))
+    data = encoded(first, "WebP", save_all=True, append_images=[second])
+    sides = b"".join((side - 1).to_bytes(3, "little") for side in canvas)
+    frame = data[data.rindex(b"ANMF") :]
+    body = data[12:24] + sides + data[30:] + frame * (frames - 2)
     return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
