@@ -95,6 +95,7 @@ ROOT_URLCONF = "snap2caption.urls"
 WSGI_APPLICATION = "snap2caption.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
+TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"

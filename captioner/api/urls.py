@@ -11,6 +11,12 @@ urlpatterns = [
     path("v1/tones", views.Tones.as_view(), name="api-tones"),
     path("v1/platforms", views.Platforms.as_view(), name="api-platforms"),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
-    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
+    path(
+        "docs/",
+        SpectacularSwaggerSplitView.as_view(
+            url_name="api-schema", template_name="api_docs.html", title="Snap2Caption API"
+        ),
+        name="api-docs",
+    ),
     path("generate_caption", compat.GenerateCaption.as_view()),
 ]

@@ -30,5 +30,6 @@ def test_swagger_ui_runs_under_the_strict_policy(client):
     assert "script-src 'self'" in policy
     html = page.content.decode()
     assert not re.search(r"<script(?![^>]*\bsrc=)", html), "an inline script would be blocked"
+    assert "<style" not in html, "an inline style would be blocked"
     assert "http://" not in html.replace("http://testserver", "")
     assert "cdn" not in html

@@ -1,0 +1,133 @@
+"""Celery workers over Redis and PostgreSQL: whatever is killed, each job ends once."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+ROOT = Path(__file__).parent.parent
+JOBS = 200
+PATIENCE = 240  # seconds; two busy cores load the models in many of them
+
+SUBMIT = f"""
+import django; django.setup()
+from captioner import photos, submit
+from captioner.writing.brief import Brief
+from pathlib import Path
+loaded = photos.load(Path("static/samples/cat.jpg").read_bytes())
+for n in range({JOBS}):
+    submit.submit(loaded, Brief(seed=n))
+"""
+
+
+@pytest.fixture
+def environment(postgres_url, redis_url, tmp_path):
+    """A split deployment's environment, with an empty database."""
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    values = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "snap2caption.settings",
+        "WORKER": "celery",
+        "DATABASE_URL": postgres_url,
+        "REDIS_URL": redis_url,
+        "DATA_DIR": str(tmp_path),
+        "MAX_BATCH": "8",
+        "LEASE_SECONDS": "4",
+        "SWEEP_SECONDS": "1",
+        "OMP_NUM_THREADS": "1",
+    }
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "-v", "0"], cwd=ROOT, env=values, check=True
+    )
+    return values
+
+
+@contextmanager
+def _celery(environment, log: Path, *arguments: str):
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "celery", "-A", "snap2caption", *arguments],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+
+
+def _worker(environment, log: Path, name: str):
+    return _celery(
+        environment, log, "worker", "--pool", "threads", "--concurrency", "1", "-n", name
+    )
+
+
+def _beat(environment, log: Path, tmp_path: Path):
+    return _celery(environment, log, "beat", "-s", str(tmp_path / "beat"))
+
+
+def _count(url: str, where: str) -> int:
+    with psycopg.connect(url) as connection:
+        return connection.execute(f"SELECT count(*) FROM captioner_{where}").fetchone()[0]
+
+
+def _until(condition, log: Path, what: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, f"{what} never came:\n{log.read_text()[-4000:]}"
+        time.sleep(0.05)
+
+
+def test_two_kills_lose_no_job_and_repeat_none(environment, postgres_url, tmp_path):
+    log = tmp_path / "log"
+    succeeded = "captionjob WHERE state = 'succeeded'"
+    running = "captionjob WHERE state = 'running'"
+    subprocess.run([sys.executable, "-c", SUBMIT], cwd=ROOT, env=environment, check=True)
+    with ExitStack() as stack:
+        stack.enter_context(_beat(environment, log, tmp_path))
+        stack.enter_context(_worker(environment, log, "steady@test"))
+        for kill in range(2):
+            victim = stack.enter_context(_worker(environment, log, f"victim{kill}@test"))
+            before = _count(postgres_url, succeeded)
+            _until(
+                lambda before=before: (
+                    _count(postgres_url, succeeded) > before and _count(postgres_url, running) > 8
+                ),
+                log,
+                "both workers at work",
+            )
+            victim.send_signal(signal.SIGKILL)
+            victim.wait()
+        _until(lambda: _count(postgres_url, succeeded) == JOBS, log, "the last job's end")
+    assert _count(postgres_url, "captionjob") == JOBS
+    assert _count(postgres_url, "caption") == JOBS
+    assert _count(postgres_url, "captionjob WHERE attempts > 1") > 0, "no kill hit a batch"
+
+
+def test_a_worker_told_to_stop_finishes_or_gives_back_what_it_claimed(
+    environment, postgres_url, tmp_path
+):
+    log = tmp_path / "log"
+    subprocess.run([sys.executable, "-c", SUBMIT], cwd=ROOT, env=environment, check=True)
+    with _worker(environment, log, "polite@test") as worker:
+        _until(
+            lambda: _count(postgres_url, "captionjob WHERE state = 'succeeded'") > 0,
+            log,
+            "the first caption",
+        )
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(timeout=60) == 0, log.read_text()[-4000:]
+    assert _count(postgres_url, "captionjob WHERE state = 'running'") == 0
+    assert _count(postgres_url, "captionjob WHERE state = 'queued' AND attempts = 0") > 0
+    assert _count(postgres_url, "captionjob WHERE state = 'failed'") == 0
