@@ -46,6 +46,8 @@ class Command(BaseCommand):
                 seed=random_seed() if options["seed"] is None else options["seed"],
             )
             paths = list(_files(options["photos"]))
+            if not paths:
+                raise PhotoMissing("there is no photo in the folders given")
             engine = open_engine(conf.engine_config())
         except CaptionError as error:
             raise CommandError(error.detail) from error

@@ -1,0 +1,50 @@
+"""What an operator looks up: jobs and why they failed, photos, keys. Read-only but for deleting."""
+
+from django.contrib import admin
+
+from captioner.deletion import delete_photo
+from captioner.models import ApiKey, CaptionJob, Photo
+
+
+class ReadOnly(admin.ModelAdmin):
+    """Rows that only the product itself writes."""
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(CaptionJob)
+class CaptionJobAdmin(ReadOnly):
+    list_display = ("public_id", "state", "attempts", "error_code", "owner", "created_at")
+    list_filter = ("state", "error_code", "audience", "platform")
+    list_select_related = ("owner",)
+    search_fields = ("public_id", "=owner__username")
+    date_hierarchy = "created_at"
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False  # a job goes with its photo
+
+
+@admin.register(Photo)
+class PhotoAdmin(ReadOnly):
+    list_display = ("id", "owner", "width", "height", "created_at")
+    list_select_related = ("owner",)
+    search_fields = ("id", "=owner__username", "sha256")
+
+    def delete_model(self, request, obj) -> None:
+        delete_photo(obj)
+
+    def delete_queryset(self, request, queryset) -> None:
+        for photo in queryset:
+            delete_photo(photo)
+
+
+@admin.register(ApiKey)
+class ApiKeyAdmin(ReadOnly):
+    list_display = ("name", "user", "scopes", "created", "last_used_at")
+    list_select_related = ("user",)
+    search_fields = ("name", "=user__username")
+    fields = ("name", "user", "scopes", "created", "expiry", "last_used_at")

@@ -1,0 +1,94 @@
+"""/livez, /readyz and /metrics, as an operator's tools ask for them."""
+
+import time
+from types import SimpleNamespace
+
+import pytest
+from django.db import OperationalError
+
+from captioner import embedded, health, metrics
+from captioner.drain import Drain
+from captioner.engine.types import Outcome
+from captioner.errors import ModelMissing
+from tests.doubles import NAMES, EngineDouble
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def worker(monkeypatch) -> embedded.Embedded:
+    worker = embedded.Embedded()
+    monkeypatch.setattr(embedded, "worker", lambda: worker)
+    yield worker
+    worker.stop(seconds=1)
+
+
+def test_a_process_is_alive_whatever_is_missing(client):
+    assert client.get("/livez").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_ready_only_once_the_models_are_loaded_and_warm(client, worker, monkeypatch):
+    engine = EngineDouble()
+    engine.go.clear()
+
+    def open_drain() -> Drain:
+        assert engine.go.wait(30)
+        return Drain(engine, max_batch=4, lease=None)
+
+    monkeypatch.setattr(embedded, "open_drain", open_drain)
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json()["missing"] == {"models": "the models are loading"}
+    engine.go.set()
+    _until(lambda: client.get("/readyz").status_code == 200)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_missing_models_are_named_with_the_command_that_fetches_them(client, worker, monkeypatch):
+    def open_drain():
+        raise ModelMissing("run: python manage.py models pull small")
+
+    monkeypatch.setattr(embedded, "open_drain", open_drain)
+    client.get("/readyz")
+    _until(lambda: "models pull small" in client.get("/readyz").json()["missing"]["models"])
+
+
+def test_with_celery_redis_is_asked_too(client, settings, redis_url):
+    settings.WORKER, settings.REDIS_URL = "celery", redis_url
+    assert client.get("/readyz").status_code == 200
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert "redis" in response.json()["missing"]
+
+
+def test_a_database_that_is_away_is_named(client, monkeypatch, worker):
+    def away():
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(health, "connection", SimpleNamespace(ensure_connection=away))
+    monkeypatch.setattr(worker, "start", lambda: None)
+    assert "connection refused" in client.get("/readyz").json()["missing"]["database"]
+
+
+def test_the_predecessors_series_and_the_queue_are_exported(client):
+    before = metrics.REQUESTS._value.get()
+    metrics.count(Outcome(models=NAMES, describe_ms=100, write_ms=200, output_tokens=30))
+    assert metrics.REQUESTS._value.get() == before + 1
+    text = client.get("/metrics").content.decode()
+    for series in (
+        "inference_requests_total",
+        'inference_failure_total{code="refused"}',
+        'inference_latency_seconds_bucket{le="2.0"}',
+        "model_output_length_tokens_sum",
+        "captioner_batch_size_count",
+    ):
+        assert series in text
+
+
+def _until(condition) -> None:
+    deadline = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
