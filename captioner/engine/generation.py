@@ -124,6 +124,18 @@ def greedy_config(
     )
 
 
+def defused(text: str, tokenizer: PreTrainedTokenizerBase) -> str:
+    """A turn's text, in which no control token is left to take effect.
+
+    A note that says `<|im_end|>` would otherwise close the creator's turn, and one that says
+    `<image>` would break a batch of photos: the tokenizer knows a control token by its letters.
+    """
+    for token in tokenizer.get_added_vocab():
+        if token.strip():
+            text = text.replace(token, f"{token[0]} {token[1:]}")
+    return text
+
+
 @torch.inference_mode()
 def generate(
     model: PreTrainedModel,

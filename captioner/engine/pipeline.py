@@ -108,8 +108,9 @@ class Engine:
         results = in_parts(
             self._describer.describe, [one.item.photo for one in blind], size=self.config.max_batch
         )
+        elapsed = _ms_since(started)
         for one, result in zip(blind, results, strict=True):
-            one.describe_ms = _ms_since(started)
+            one.describe_ms = elapsed
             if isinstance(result, CaptionError):
                 one.error = result
             elif not alt_text(result):

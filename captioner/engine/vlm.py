@@ -6,7 +6,7 @@ from transformers import AutoModelForImageTextToText, AutoProcessor
 from transformers.models.auto.modeling_auto import MODEL_FOR_IMAGE_TEXT_TO_TEXT_MAPPING_NAMES
 
 from captioner.engine.checkpoint import architecture, folder, load_model, loading, name
-from captioner.engine.generation import Sampling, generate, greedy_config
+from captioner.engine.generation import Sampling, defused, generate, greedy_config
 from captioner.engine.rows import Answer, Row
 from captioner.engine.types import EngineConfig, Placement
 from captioner.engine.writer import require_padding
@@ -76,7 +76,8 @@ class VlmWriter:
         del self._model
 
     def _prompt(self, row: Row) -> str:
-        content = [{"type": "image"}, {"type": "text", "text": prompts.vlm_text(row.brief)}]
+        text = defused(prompts.vlm_text(row.brief), self._tokenizer)
+        content = [{"type": "image"}, {"type": "text", "text": text}]
         return self._processor.apply_chat_template(
             [{"role": "user", "content": content}], add_generation_prompt=True
         )

@@ -7,7 +7,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedTokenize
 from transformers.models.auto.modeling_auto import MODEL_FOR_CAUSAL_LM_MAPPING_NAMES
 
 from captioner.engine.checkpoint import architecture, folder, load_model, loading, name
-from captioner.engine.generation import Sampling, generate, greedy_config
+from captioner.engine.generation import Sampling, defused, generate, greedy_config
 from captioner.engine.rows import Answer, Row
 from captioner.engine.types import EngineConfig, Placement
 from captioner.errors import ModelUnusable
@@ -71,7 +71,10 @@ class LlmWriter:
         del self._model
 
     def _messages(self, row: Row) -> list[prompts.Message]:
-        messages = prompts.messages(row.brief, row.description)
+        messages = [
+            message | {"content": defused(message["content"], self._tokenizer)}
+            for message in prompts.messages(row.brief, row.description)
+        ]
         return messages if self._system else _merged(messages)
 
 

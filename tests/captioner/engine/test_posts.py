@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from captioner.engine.posts import (
     AS_IT_CAME,
@@ -37,6 +39,16 @@ def test_an_answer_is_read_and_checked(answer, others, fault):
     variant = judged(answer, others)
     assert variant.fault is fault
     assert variant.answer == answer
+
+
+@given(answer=st.text(), description=st.text(), own_words=st.booleans())
+def test_any_text_of_a_model_ends_in_a_post_or_a_refusal(answer, description, own_words):
+    try:
+        (post,), _ = made(answer, description=description, own_words=own_words)
+    except Refused:
+        return
+    assert post.text.strip()
+    assert len(post.hashtags) >= 5
 
 
 def made(*answers, description=SEEN, own_words=False, **brief):

@@ -39,6 +39,15 @@ def test_it_sees_the_photo(folder, photos):
     assert first.text != second.text
 
 
+def test_a_note_that_names_the_image_token_breaks_no_batch(folder, photos):
+    writer = opened(folder)
+    rows = [
+        Row(photo, Brief(note=note), "", 0)
+        for photo, note in zip(photos, ("an <image> of us", "a", ""), strict=True)
+    ]
+    assert all(answer.tokens for answer in writer.write(rows))
+
+
 def test_a_model_without_eyes_is_refused(checkpoint):
     with pytest.raises(ModelUnusable, match="llama is no vision-language model"):
         opened(checkpoint("llama"))
