@@ -23,10 +23,8 @@ if _url := os.environ.get("TESTS_RUN_ON"):  # see test_postgresql
 os.environ.setdefault("OMP_NUM_THREADS", "2")
 
 from snap2caption.settings import *  # noqa: E402, F403
-from snap2caption.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402
+from snap2caption.settings import DATA_DIR, DATABASES  # noqa: E402
 
 # A file: SQLite in memory locks by other rules than the one that people run.
 if not _url:
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
-# The manifest would ask for `collectstatic` before the first page.
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
