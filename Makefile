@@ -11,11 +11,13 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 
 # Words typed after the target reach the shell through the environment, never through its syntax:
 # a photo's name may hold spaces and a note may hold quotes. `value` keeps make off their dollars.
-WORDS := PHOTO TONE AUDIENCE NOTE PLATFORM VARIANTS SEED DATA PORT
+WORDS := PHOTO TONE AUDIENCE NOTE PLATFORM VARIANTS SEED PORT DATA OUT EVAL MINUTES
 TYPED := $(foreach word,$(WORDS),$(if $(filter command,$(origin $(word))),$(word)))
 $(foreach word,$(TYPED),$(eval override $(word) := $$(value $(word))))
 export $(TYPED)
 option = $(if $(filter $(1),$(TYPED)),--$(2)="$$$(1)")
+training = $(call option,DATA,data) $(call option,OUT,out) $(call option,EVAL,eval) \
+	$(call option,MINUTES,minutes)
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 20
@@ -64,11 +66,11 @@ services: ## install PostgreSQL, Redis and Chromium where they are missing
 screenshots: setup-dev ## take the README's pictures
 	$(PY) -m docs.screenshots
 
-bench: setup ## time one warm photo on this machine
-	$(PY) -m bench.latency
+bench: setup ## time one warm photo on this machine: [ARGS=--json]
+	$(PY) bench/one_photo.py $(ARGS)
 
-bundled-describer: setup-dev ## train the bundled describer: DATA=folder of captioned photos
-	$(PY) -m feedback.training.bundled.describer $(call option,DATA,data)
+bundled-describer: setup-dev ## train the bundled describer: DATA=folder OUT=folder [EVAL= MINUTES=]
+	$(PY) -m feedback.training.bundled.describer $(training)
 
-bundled-writer: setup-dev ## train the bundled writer
-	$(PY) -m feedback.training.bundled.writer
+bundled-writer: setup-dev ## train the bundled writer: DATA=folder OUT=folder [EVAL= MINUTES=]
+	$(PY) -m feedback.training.bundled.writer $(training)
