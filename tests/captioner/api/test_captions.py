@@ -141,6 +141,12 @@ def test_a_body_over_the_limit_is_refused_before_it_is_parsed(client, settings):
     _problem(_json(client, {"image_base64": "A" * 2000}), 413, "photo_too_large")
 
 
+def test_a_chunked_body_is_asked_for_its_length(client):
+    headers = {"Transfer-Encoding": "chunked"}
+    response = client.generic("POST", URL, headers=headers)
+    _problem(response, 411, "length_required")
+
+
 def test_a_file_that_is_no_photo_is_refused_by_its_content(client):
     _problem(client.post(URL, {"image": _upload(b"%PDF-1.7 hello")}), 415, "photo_type")
     _problem(_json(client, {"image_base64": _encoded(b"<svg></svg>")}), 415, "photo_type")

@@ -1,0 +1,89 @@
+"""The embedded worker: starts with the first hint, survives what passes, stops without loss."""
+
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError
+
+from captioner import embedded
+from captioner.drain import Drain
+from captioner.models import CaptionJob, State
+from tests import rows
+from tests.doubles import EngineDouble
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def worker(monkeypatch):
+    worker = embedded.Embedded()
+    monkeypatch.setattr(embedded, "worker", lambda: worker)
+    engine = EngineDouble()
+    worker.engine = engine
+    monkeypatch.setattr(
+        embedded,
+        "open_drain",
+        lambda: Drain(engine, max_batch=4, lease=timedelta(seconds=60)),
+    )
+    yield worker
+    engine.go.set()
+    worker.stop(seconds=5)
+    if worker._thread:
+        worker._thread.join()
+
+
+def _until(condition) -> None:
+    deadline = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def _succeeded() -> int:
+    return CaptionJob.objects.filter(state=State.SUCCEEDED).count()
+
+
+def test_nothing_runs_before_the_first_photo_and_then_it_is_answered(worker):
+    assert not any(thread.name == "drain" for thread in threading.enumerate())
+    rows.job()
+    _until(lambda: _succeeded() == 1)
+    assert worker.is_ready
+
+
+def test_rows_that_came_while_it_worked_are_the_next_batch(worker):
+    worker.engine.go.clear()
+    rows.job()
+    assert worker.engine.busy.wait(10)
+    for _ in range(3):
+        rows.job()
+    worker.engine.go.set()
+    _until(lambda: _succeeded() == 4)
+    assert worker.engine.batches == [1, 3]
+
+
+def test_a_database_that_is_away_for_a_moment_does_not_end_the_thread(
+    worker, monkeypatch, settings
+):
+    settings.SWEEP_SECONDS = 0.05
+    claim = Drain._claim
+    failures = iter([DatabaseError("away")])
+
+    def flaky(self):
+        for error in failures:
+            raise error
+        return claim(self)
+
+    monkeypatch.setattr(Drain, "_claim", flaky)
+    rows.job()
+    _until(lambda: _succeeded() == 1)
+
+
+def test_the_sweep_finds_a_row_whose_hint_was_lost(worker, monkeypatch, settings):
+    settings.SWEEP_SECONDS = 0.05
+    worker.start()
+    _until(lambda: worker.is_ready)
+    monkeypatch.setattr("captioner.submit.hint", lambda: None)
+    rows.job()
+    _until(lambda: _succeeded() == 1)
