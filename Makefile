@@ -29,7 +29,8 @@ setup-dev: $(VENV)/.dev ## add what the tests, the linters and training need
 $(PY):
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 		{ echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..." >&2; exit 1; }
-	"$(PYTHON)" -m venv $(VENV)
+	@"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "Python's venv module is needed (Debian and Ubuntu: apt install python3.11-venv)" >&2; exit 1; }
 
 # The stamps are what makes a second run take a second.
 $(VENV)/.run: requirements.txt | $(PY)
