@@ -1,4 +1,4 @@
-"""The real server for a browser: gunicorn with the embedded worker on a free port, data of its own.
+"""The real server for a browser, as `make run` starts it: on a free port, with data of its own.
 
 Used by the browser tests and by the script that makes the screenshots.
 """
@@ -6,7 +6,6 @@ Used by the browser tests and by the script that makes the screenshots.
 import os
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -37,30 +36,22 @@ def serve(data: Path, **environment: str) -> Iterator[str]:
         Its address, without a slash at the end.
     """
     port = _free_port()
+    address = f"http://127.0.0.1:{port}"
     env = os.environ | {
         "DJANGO_SETTINGS_MODULE": "snap2caption.settings",
         "DATA_DIR": str(data),
+        "HOST": "127.0.0.1",
         "PORT": str(port),
         **environment,
     }
-    manage("migrate", "--verbosity=0", env=env)
-    command = ["gunicorn", "--config=python:snap2caption.gunicorn", "snap2caption.wsgi"]
-    address = f"http://127.0.0.1:{port}"
     with (data / "server.log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", *command], cwd=ROOT, env=env, stdout=log, stderr=log
-        )
+        process = subprocess.Popen(["bin/run.sh"], cwd=ROOT, env=env, stdout=log, stderr=log)
         try:
             _until_ready(process, address, data / "server.log")
             yield address
         finally:
             process.terminate()
             process.wait(60)
-
-
-def manage(*arguments: str, env: dict[str, str]) -> None:
-    """One management command, in a process with these settings."""
-    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=env, check=True)
 
 
 def _free_port() -> int:
@@ -71,10 +62,15 @@ def _free_port() -> int:
 
 def _until_ready(process: subprocess.Popen, address: str, log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
+    answer = "it did not answer"
     while time.monotonic() < deadline and process.poll() is None:
         try:
             with urllib.request.urlopen(f"{address}/readyz", timeout=5):
                 return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    raise RuntimeError(f"the server did not become ready:\n{log.read_text(errors='replace')}")
+        except urllib.error.HTTPError as not_ready:
+            answer = not_ready.read().decode()
+        except OSError:
+            pass  # not listening yet
+        time.sleep(0.3)
+    tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
+    raise RuntimeError(f"the server did not become ready: {answer}\n{tail}")

@@ -451,6 +451,41 @@ def test_no_page_needs_more_than_100_kilobytes_of_css_and_javascript(pages):
         assert sum(Path(finders.find(name)).stat().st_size for name in files) < 100_000
 
 
+def _luminance(colour: str) -> float:
+    """WCAG 2's relative luminance of `#rgb` or `#rrggbb`."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    channels = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("text", "ground", "least"),
+    [
+        ("ink", "page", 7),
+        ("ink", "card", 7),
+        ("ink", "notice", 7),
+        ("soft", "page", 4.5),
+        ("soft", "card", 4.5),
+        ("soft", "mat", 4.5),
+        ("tint-ink", "tint", 4.5),
+        ("on-accent", "accent", 4.5),
+        ("on-accent", "accent-deep", 4.5),
+        ("accent", "page", 4.5),
+        ("accent-deep", "card", 4.5),
+        ("field", "card", 3),
+    ],
+)
+def test_text_stands_out_from_its_ground(scheme, text, ground, least):
+    css = Path(finders.find("css/site.css")).read_text(encoding="utf-8")
+    light, dark = re.findall(r":root \{(.*?)\}", css, re.DOTALL)[:2]
+    block = light if scheme == "light" else dark
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]+);", block))
+    bright, dim = sorted((_luminance(colours[text]), _luminance(colours[ground])), reverse=True)
+    assert (bright + 0.05) / (dim + 0.05) >= least
+
+
 def test_the_policy_allows_nothing_inline(client):
     policy = client.get("/")["Content-Security-Policy"]
     assert "script-src 'self'" in policy

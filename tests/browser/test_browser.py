@@ -1,0 +1,227 @@
+"""What a person does, in Chromium, with the real server and the bundled models."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.server import ROOT
+from tests.photo_files import encoded, picture
+
+SAMPLES = ROOT / "static" / "samples"
+PATIENCE = 60_000  # milliseconds for a caption on a busy machine
+
+_SHIFTS = """
+window.shift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+
+
+def _write(page: Page, **choices: str) -> None:
+    """Fill the home page's form as far as `choices` say and send it."""
+    page.goto("/")
+    if sample := choices.get("sample"):
+        page.get_by_role("radio", name=sample).check()
+    if file := choices.get("file"):
+        page.locator("#id_photo").set_input_files(file)
+    if tone := choices.get("tone"):
+        page.get_by_role("radio", name=tone, exact=True).check()
+    if audience := choices.get("audience"):
+        page.get_by_role("radio", name=audience, exact=True).check()
+    page.get_by_role("button", name="Write my caption").click()
+
+
+def _result(page: Page) -> dict[str, str]:
+    """The finished caption page, read as a person would."""
+    expect(page.locator(".caption").first).to_be_visible(timeout=PATIENCE)
+    return {
+        "caption": page.locator(".caption").first.inner_text(),
+        "tags": " ".join(re.findall(r"#\w+", page.locator(".tags").first.inner_text())),
+        "alt_text": page.locator(".alt .copyable").inner_text(),
+        "description": page.locator(".facts dd").first.inner_text(),
+    }
+
+
+def _content_words(text: str) -> set[str]:
+    return {word.rstrip("s") for word in re.findall(r"[a-z]{3,}", text.lower())} - {
+        "the", "and", "with", "for", "its", "his", "her", "are", "into", "over", "while", "out",
+        "photo", "picture",
+    }  # fmt: skip
+
+
+def _keep_busy(page: Page, jobs: int) -> None:
+    """Queue work through the API, so that what comes next has to wait."""
+    data = (SAMPLES / "cat.jpg").read_bytes()
+    photo = {"name": "cat.jpg", "mimeType": "image/jpeg", "buffer": data}
+    for _ in range(jobs):
+        page.request.post(
+            "/api/v1/captions", multipart={"image": photo}, headers={"Prefer": "respond-async"}
+        )
+
+
+def test_a_visitor_gets_a_caption_that_speaks_of_the_photo(open_page):
+    page = open_page()
+    _write(page, file=str(SAMPLES / "cat.jpg"), tone="Funny", audience="Personal")
+    result = _result(page)
+    post = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", f"{result['caption']} {result['tags']}")
+    assert _content_words(post) & _content_words(result["description"]), result
+    assert 1 <= len(result["tags"].split()) <= 5
+    assert result["alt_text"]
+    assert page.locator(".photo img").evaluate("image => image.naturalWidth") == 451
+    expect(page.locator(".photo figcaption")).to_have_text("Funny · Personal · Instagram")
+
+
+def test_the_result_arrives_in_the_waiting_page_and_nothing_jumps(open_page):
+    page = open_page(**PHONE)
+    page.add_init_script(_SHIFTS)
+    _keep_busy(page, 8)
+    _write(page, sample="A cup of coffee")
+    waiting = page.locator(".waiting")
+    expect(waiting).to_be_visible()
+    expect(page.locator("[role=status]#status")).to_be_attached()
+    page.evaluate("window.same = true")
+    _result(page)
+    assert page.evaluate("window.same"), "the page was loaded again"
+    expect(waiting).to_have_count(0)
+    expect(page).to_have_title(re.compile("^Your caption"))
+    expect(page.locator("#status")).to_have_text("Your caption is ready.")
+    assert page.evaluate("window.shift") < 0.1
+
+
+@pytest.mark.parametrize("clipboard", ["modern", "plain http"])
+def test_a_copy_button_puts_the_whole_post_on_the_clipboard(open_page, clipboard):
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    if clipboard == "plain http":
+        page.add_init_script("delete Navigator.prototype.clipboard")
+    _write(page, sample="A rocket lifting off")
+    result = _result(page)
+    page.get_by_role("button", name="Copy all").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    expect(page.locator("#status")).to_have_text("Copied")
+    page.goto("/")
+    page.locator("#id_note").focus()
+    page.keyboard.press("Control+V")
+    expect(page.locator("#id_note")).to_have_value(f"{result['caption']}\n\n{result['tags']}")
+
+
+def test_a_chosen_photo_is_shown_and_replaces_a_sample(open_page):
+    page = open_page()
+    page.goto("/")
+    sample = page.get_by_role("radio", name="An astronaut")
+    sample.check()
+    expect(page.locator("#preview")).to_be_visible()
+    page.locator("#id_photo").set_input_files(str(SAMPLES / "rocket.jpg"))
+    expect(sample).not_to_be_checked()
+    expect(page.locator("#chosen")).to_contain_text("rocket.jpg")
+    page.wait_for_function("document.getElementById('preview').naturalWidth === 640")
+    page.get_by_role("radio", name="A tabby cat").check()
+    assert page.locator("#id_photo").evaluate("input => input.files.length") == 0
+
+
+@pytest.mark.parametrize("way", ["drop", "paste"])
+def test_a_photo_can_be_dropped_or_pasted_anywhere(open_page, way):
+    page = open_page()
+    page.goto("/")
+    page.evaluate(
+        """async (way) => {
+          const data = new DataTransfer();
+          const bytes = await (await fetch("/static/samples/coffee.jpg")).blob();
+          data.items.add(new File([bytes], "mine.jpg", {type: "image/jpeg"}));
+          const event = way === "drop"
+            ? new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true})
+            : new ClipboardEvent("paste", {clipboardData: data, bubbles: true});
+          document.body.dispatchEvent(event);
+        }""",
+        way,
+    )
+    expect(page.locator("#chosen")).to_contain_text("mine.jpg")
+    page.get_by_role("button", name="Write my caption").click()
+    page.wait_for_url("**/captions/**")
+
+
+def test_a_photo_this_browser_cannot_draw_is_named_and_captioned(open_page, tmp_path: Path):
+    file = tmp_path / "IMG_0001.HEIC"
+    file.write_bytes(encoded(picture(), "HEIC"))
+    page = open_page(**PHONE)
+    page.goto("/")
+    page.locator("#id_photo").set_input_files(file)
+    expect(page.locator("#chosen")).to_contain_text("IMG_0001.HEIC")
+    expect(page.locator("#chosen")).to_contain_text("no preview in this browser")
+    expect(page.locator("#preview")).to_be_hidden()
+    page.get_by_role("button", name="Write my caption").click()
+    assert _result(page)["caption"]
+
+
+def test_what_cannot_work_is_said_before_anything_is_sent(open_page, tmp_path: Path):
+    page = open_page()
+    page.goto("/")
+    page.get_by_role("button", name="Write my caption").click()
+    expect(page.locator("#id_photo_error")).to_contain_text("Choose a photo first")
+    large = tmp_path / "large.jpg"
+    large.write_bytes(bytes(21 * 2**20))
+    page.locator("#id_photo").set_input_files(large)
+    expect(page.locator("#id_photo_error")).to_have_text(
+        "This photo has 21.0 MB; the limit is 20.0 MB."
+    )
+    assert page.url.endswith("/")
+
+
+def test_it_all_works_without_javascript(open_page):
+    page = open_page(java_script_enabled=False)
+    _keep_busy(page, 4)
+    _write(page, sample="A tabby cat", tone="Serious", audience="Academic")
+    assert _result(page)["caption"]
+    expect(page.get_by_role("button", name="Copy all")).to_be_hidden()
+    page.goto("/history/")
+    page.locator(".cards a").first.click()
+    assert _result(page)["caption"]
+
+
+def test_without_javascript_the_file_field_shows_what_was_chosen(open_page):
+    page = open_page(java_script_enabled=False)
+    page.goto("/")
+    box = page.locator("#id_photo").bounding_box()
+    assert box["width"] > 100
+    assert box["height"] > 20
+
+
+def test_no_page_scrolls_sideways_on_the_narrowest_phone(open_page):
+    page = open_page(viewport={"width": 320, "height": 640}, is_mobile=True, has_touch=True)
+    _write(page, sample="An astronaut")
+    wide = {"waiting or done": _sideways(page)}
+    _result(page)
+    wide["done"] = _sideways(page)
+    for path in ("/", "/history/", "/sign-in/"):
+        page.goto(path)
+        wide[path] = _sideways(page)
+    assert not any(wide.values()), wide
+
+
+def _sideways(page: Page) -> int:
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+def test_the_first_tab_leads_past_the_header_and_focus_can_be_seen(open_page):
+    page = open_page()
+    page.goto("/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    assert skip.evaluate("link => getComputedStyle(link).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+
+
+def test_what_a_finger_touches_is_large_enough(open_page):
+    page = open_page(**PHONE)
+    page.goto("/")
+    for target in page.locator(".chip, .segments label, .samples label, button, nav a").all():
+        box = target.bounding_box()
+        assert min(box["width"], box["height"]) >= 44, target.inner_text()
