@@ -21,6 +21,7 @@ function showPicture(address, name) {
   if (preview.src.startsWith("blob:")) URL.revokeObjectURL(preview.src);
   error.textContent = "";
   drop.classList.add("filled");
+  drop.classList.remove("blind");
   preview.hidden = false;
   preview.src = address;
   chosen.textContent = name;
@@ -28,7 +29,7 @@ function showPicture(address, name) {
 
 function showNothing(problem) {
   forgetAllBut(null);
-  drop.classList.remove("filled");
+  drop.classList.remove("filled", "blind");
   preview.hidden = true;
   chosen.textContent = "";
   error.textContent = problem;
@@ -37,7 +38,8 @@ function showNothing(problem) {
 // A photo this browser cannot draw, such as HEIC in most: its name and size stand in for it.
 preview.addEventListener("error", () => {
   preview.hidden = true;
-  chosen.textContent += " (no preview in this browser; that is fine)";
+  drop.classList.add("blind");
+  chosen.textContent += "\nNo preview in this browser; it may well be captioned all the same.";
 });
 
 function megabytes(bytes) {

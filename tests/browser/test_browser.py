@@ -150,7 +150,7 @@ def test_a_photo_this_browser_cannot_draw_is_named_and_captioned(open_page, tmp_
     page.goto("/")
     page.locator("#id_photo").set_input_files(file)
     expect(page.locator("#chosen")).to_contain_text("IMG_0001.HEIC")
-    expect(page.locator("#chosen")).to_contain_text("no preview in this browser")
+    expect(page.locator("#chosen")).to_contain_text("No preview in this browser")
     expect(page.locator("#preview")).to_be_hidden()
     page.get_by_role("button", name="Write my caption").click()
     assert _result(page)["caption"]
