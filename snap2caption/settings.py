@@ -149,7 +149,13 @@ WHITENOISE_USE_FINDERS = True  # served from where they lie: no collectstatic st
 S3_BUCKET = env.text("S3_BUCKET", "")
 STORAGES = {
     "default": (
-        {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": S3_BUCKET}}
+        {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {
+                "bucket_name": S3_BUCKET,
+                "endpoint_url": env.text("S3_ENDPOINT", "") or None,
+            },
+        }
         if S3_BUCKET
         else {
             "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -31,8 +31,10 @@ class Command(BaseCommand):
 def _old_files() -> Iterator[list[str]]:
     """Stored files a folder at a time; a day old, since a fresh one may await its row."""
     settled = timezone.now() - timedelta(days=1)
-    if not default_storage.exists(""):
+    try:
+        folders = default_storage.listdir("")[0]
+    except FileNotFoundError:  # a local folder that no photo has made yet
         return
-    for folder in default_storage.listdir("")[0]:
+    for folder in folders:
         names = (f"{folder}/{file}" for file in default_storage.listdir(folder)[1])
         yield [name for name in names if default_storage.get_modified_time(name) < settled]
