@@ -204,3 +204,12 @@ def test_a_photo_is_stored_under_a_key_the_server_made():
     rows.job()
     photo = Photo.objects.get()
     assert photo.file.name == f"{photo.id.hex[:2]}/{photo.id.hex}.jpg"
+
+
+@pytest.mark.django_db
+def test_a_row_that_nobody_claimed_cannot_be_ended_by_a_worker():
+    job = rows.job()
+    assert not job.finish(_outcome(job))
+    assert not job.fail(PhotoUnreadable("not mine"))
+    job.refresh_from_db()
+    assert job.state == State.QUEUED
