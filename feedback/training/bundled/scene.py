@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from feedback.training.bundled.banks import lexicon as lx
 from feedback.training.bundled.banks import living, places, pursuits
+from feedback.training.bundled.verbs import forms
 
 THEMES = {**living.THEMES, **places.THEMES, **pursuits.THEMES}
 
@@ -18,10 +19,26 @@ _PARTICIPLES = lx.words("dressed covered filled served parked surrounded has hav
 _FRAMES = "picture|photo|view|photograph|image|shot|close up|closeup"
 _FRAME_KINDS = "(black and white|blurry|scenic|old|close|beautiful|colorful|aerial)"
 _SECOND_VERBS = lx.words("stands sits walks talks looks holds watches reads runs has poses")
-_THEME_OF = {}
-for _name, _theme in THEMES.items():
-    for _word in _theme["words"].split():
-        _THEME_OF.setdefault(_word, []).append(_name)
+_STOP = lx.words("and the are is with his her their its there while that who of him them has have")
+_POSSESSIVES = lx.words("his her their its")
+_PEOPLE = frozenset({"child", "baby", "woman", "man", "crowd"})
+_MASS_NUMBERS = lx.words("some several many few")
+_UNFINISHED = lx.words("of and large small very little other covered filled surrounded dressed")
+_GEAR = lx.words("pool wall gear suit suits trunks boots shoes")  # "swimming pool" swims nowhere
+_FORMS = forms(lx.VERBS)
+# "A dog lays on the grass" is how people write it.
+_FORMS |= dict.fromkeys(("lay", "lays", "laying"), _FORMS["lie"])
+
+
+def _themes_by_word() -> dict[str, list[str]]:
+    called: dict[str, list[str]] = {}
+    for name, theme in THEMES.items():
+        for word in theme["words"].split():
+            called.setdefault(word, []).append(name)
+    return called
+
+
+_THEMES_BY_WORD = _themes_by_word()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +49,11 @@ class Scene:
         slots: fillings by slot name (see `banks`); a part that was not found has no slot.
         plural: whether verbs that follow the subject are plural.
         themes: names in `THEMES`, the subject's first.
-        words: the description's content words.
     """
 
     slots: dict[str, str]
     plural: bool
     themes: tuple[str, ...]
-    words: frozenset[str]
 
 
 def clean(description: str) -> str:
@@ -68,11 +83,7 @@ def read(description: str) -> Scene | None:
     thing = _noun_phrase_with(scenery, lx.THINGS)
     if _singular(thing) and thing.split()[-1] not in slots.get("at", ""):
         slots["thing"] = thing
-    content = frozenset(token for token in tokens if len(token) > 2) - lx.PREPOSITIONS
-    return Scene(slots, plural, _themes(slots["head"], tokens), content - lx.DETERMINERS - _STOP)
-
-
-_STOP = lx.words("and the are is with his her their its there while that who of him them has have")
+    return Scene(slots, plural, _themes(slots["head"], tokens))
 
 
 def content_words(description: str) -> frozenset[str]:
@@ -82,40 +93,11 @@ def content_words(description: str) -> frozenset[str]:
 
 
 def _without_frame(tokens: list[str]) -> list[str]:
+    """Without "there is" and "a picture of"."""
     text = " ".join(tokens)
     text = re.sub(r"^there (is|are) ", "", text)
     text = re.sub(rf"^(a |an |the )?({_FRAME_KINDS} )?({_FRAMES}) of ", "", text)
     return text.split()
-
-
-_FORMS: dict[str, tuple[str, str, str]] = {}  # any form: (base, third person, participle)
-
-
-def third_person(base: str) -> str:
-    """A verb with "she" before it: "carry" gives "carries"."""
-    if base.endswith(("s", "sh", "ch", "x", "z", "go")):
-        return base + "es"
-    if base.endswith("y") and base[-2] not in "aeiou":
-        return base[:-1] + "ies"
-    return base + "s"
-
-
-def _participle(base: str) -> str:
-    if base in ("lie", "tie"):
-        return base[:-2] + "ying"
-    if base.endswith("e") and not base.endswith("ee"):
-        return base[:-1] + "ing"
-    one_syllable = len(re.findall(r"[aeiou]+", base)) == 1
-    if one_syllable and re.search(r"[^aeiou][aeiou][bdgklmnprt]$", base):
-        return base + base[-1] + "ing"
-    return base + "ing"
-
-
-for _base in sorted(lx.VERBS):
-    _forms = (_base, third_person(_base), _participle(_base))
-    for _form in _forms:
-        _FORMS[_form] = _forms
-_FORMS["lays"] = _FORMS["laying"] = _FORMS["lay"] = _FORMS["lie"]
 
 
 def _verb(tokens: list[str]) -> int | None:
@@ -129,64 +111,74 @@ def _verb(tokens: list[str]) -> int | None:
             plural = token in lx.PLURAL
             continue
         plural = plural or token in lx.PLURAL or (before == "and" and token in lx.SINGULAR)
-        if token not in _FORMS or before in lx.DETERMINERS | lx.COLOURS | {"in", "of", "with"}:
+        if not _acts(tokens, index, plural=plural):
             continue
-        base, third, participle = _FORMS[token]
-        if token == base != third and not (plural and before not in lx.PREPOSITIONS):
-            continue
-        if token == participle and index + 1 < len(tokens):
-            after = tokens[index + 1]
-            if after in ("pool", "wall", "gear", "suit", "suits", "trunks", "boots", "shoes"):
-                continue
-        if base == "wear":
-            worn = index if worn is None else worn
-            continue
-        return index
+        if _FORMS[token][0] != "wear":
+            return index
+        # What is worn is told only where nothing else happens.
+        worn = index if worn is None else worn
     return worn
+
+
+def _acts(tokens: list[str], index: int, *, plural: bool) -> bool:
+    """Whether the token is a verb here, not a noun or part of one."""
+    token, before = tokens[index], tokens[index - 1]
+    if token not in _FORMS or before in lx.DETERMINERS | lx.COLOURS | {"in", "of", "with"}:
+        return False
+    base, third, participle = _FORMS[token]
+    if token == base != third:
+        return plural and before not in lx.PREPOSITIONS
+    return token != participle or index + 1 == len(tokens) or tokens[index + 1] not in _GEAR
 
 
 def _subject(tokens: list[str]) -> tuple[dict[str, str], bool, int] | None:
     """Slots of the subject, its number, and where the rest of the sentence starts."""
-    end = 0
-    while end < len(tokens):
-        token = tokens[end]
-        if token == "of" and tokens[end - 1] in lx.COLLECTIVE:
-            end += 1
-            continue
-        stops = token in lx.PREPOSITIONS or token in lx.CLAUSE or token in (",", "of", "wearing")
-        if stops or token in _PARTICIPLES:
-            break
-        end += 1
+    end = _subject_end(tokens)
     phrase = tokens[:end]
     heads = [t for t in phrase if t in lx.SINGULAR or t in lx.PLURAL]
     if not heads or (phrase[-1] not in heads and "of" not in phrase):
         return None
-    person = not heads[0].endswith(("dog", "dogs", "cat", "horse", "bird", "rocket", "mug", "cat"))
-    living = person and _THEME_OF.get(heads[0], ["dog"])[0] in ("child", "baby", "woman", "man")
-    if living or "crowd" in _THEME_OF.get(heads[0], []):
+    if not _PEOPLE.isdisjoint(_THEMES_BY_WORD.get(heads[0], ())):
         phrase = [t for t in phrase if t not in lx.UNSAID]
-    if len(phrase) > 6:
+    bare = phrase[1:] if phrase[0] in lx.DETERMINERS | _POSSESSIVES else phrase
+    if len(phrase) > 6 or not bare or bare[0] in ("of", "and"):
         return None
     collective = "of" in phrase
     joined = "and" in phrase and len(heads) > 1
-    plural = joined or (heads[-1] in lx.PLURAL if not collective else phrase[0] in lx.NUMBERS)
-    bare = phrase[1:] if phrase[0] in lx.DETERMINERS | {"his", "her", "their"} else phrase
-    if not bare or (bare[0] in ("of", "and")):
-        return None
-    number = phrase[0] if phrase[0] in lx.NUMBERS - {"some", "several", "many", "few"} else ""
-    core = " ".join(re.sub(r"\band (a|an|one|the|another) ", "and the ", " ".join(bare)).split())
     head = heads[0] if collective else heads[-1]
-    indefinite = " ".join(phrase)
-    if phrase[0] not in lx.DETERMINERS and not plural and not collective:
-        indefinite = ("an " if bare[0][0] in "aeiou" else "a ") + core
-    if phrase[0] == "the":
-        indefinite = core if plural else ("an " if bare[0][0] in "aeiou" else "a ") + core
-    definite = " ".join(filter(None, ("the", number, core)))
-    this = " ".join(filter(None, ("these" if plural else "this", number, core)))
-    if joined:
-        this = definite
-    slots = {"a": indefinite, "the": definite, "this": this, "head": head}
+    plural = joined or (phrase[0] in lx.NUMBERS if collective else head in lx.PLURAL)
+    number = phrase[0] if phrase[0] in lx.NUMBERS - _MASS_NUMBERS else ""
+    core = re.sub(r"\band (a|an|one|the|another) ", "and the ", " ".join(bare))
+    definite = f"the {number} {core}" if number else f"the {core}"
+    pointed = ("these " if plural else "this ") + definite.removeprefix("the ")
+    slots = {
+        "a": _indefinite(phrase, core, counted=not plural and not collective, plural=plural),
+        "the": definite,
+        "this": definite if joined else pointed,
+        "head": head,
+    }
     return slots, plural, end
+
+
+def _subject_end(tokens: list[str]) -> int:
+    """How many tokens name the subject before something is said of it."""
+    for index, token in enumerate(tokens):
+        if token == "of" and index and tokens[index - 1] in lx.COLLECTIVE:
+            continue
+        stops = lx.PREPOSITIONS | lx.CLAUSE | _PARTICIPLES | {",", "of", "wearing"}
+        if token in stops:
+            return index
+    return len(tokens)
+
+
+def _indefinite(phrase: list[str], core: str, *, counted: bool, plural: bool) -> str:
+    """With its article: "a young girl", from "young girl" and from "the young girl" alike."""
+    article = "an " if core[0] in "aeiou" else "a "
+    if phrase[0] == "the":
+        return core if plural else article + core
+    if phrase[0] not in lx.DETERMINERS and counted:
+        return article + core
+    return " ".join(phrase)
 
 
 def _phrase(tokens: list[str], limit: int) -> list[str]:
@@ -203,34 +195,32 @@ def _phrase(tokens: list[str], limit: int) -> list[str]:
             break
         taken.append(token)
     taken = taken[:limit]
-    while taken and taken[-1] in lx.PREPOSITIONS - _PARTICLES | lx.DETERMINERS | lx.COLOURS | {
-        "of", "his", "her", "their", "its", "large", "small", "and", "very", "little", "other",
-        "covered", "filled", "surrounded", "dressed",
-    }:  # fmt: skip
+    dangling = lx.PREPOSITIONS - _PARTICLES | lx.DETERMINERS | lx.COLOURS | _POSSESSIVES
+    while taken and taken[-1] in dangling | _UNFINISHED:
         taken.pop()
     return taken
 
 
 def _action(tokens: list[str], *, plural: bool) -> dict[str, str]:
+    """{ing}, {s} and {doing} of a sentence from its verb on."""
     base, third, participle = _FORMS[tokens[0]]
     rest = _phrase(tokens[1:], _ACTION_WORDS)
-    second = [
-        i
-        for i, token in enumerate(rest)
-        if token in lx.PREPOSITIONS and (not i or rest[i - 1] not in lx.PREPOSITIONS)
+    turns = [
+        index
+        for index, token in enumerate(rest)
+        if token in lx.PREPOSITIONS and (not index or rest[index - 1] not in lx.PREPOSITIONS)
     ]
-    if len(second) > 1 and second[1] > 2:
-        rest = rest[: second[1]]
-        second = second[:1]
-    direct = rest[: second[0]] if second else rest
-    needs = base in lx.NEEDS_OBJECT
-    if needs and not rest:
-        return {}
-    if len(direct) == 0 and rest and rest[-1] in _PARTICLES:
+    if len(turns) > 1 and turns[1] > 2:
+        rest = rest[: turns[1]]
+    direct = rest[: turns[0]] if turns else rest
+    if not direct and rest and rest[-1] in _PARTICLES:
         direct = rest
+    needs_object = base in lx.NEEDS_OBJECT
+    if needs_object and not rest:
+        return {}
     finite = base if plural else third
     slots = {"ing": " ".join([participle, *rest]), "s": " ".join([finite, *rest])}
-    if not needs or direct:
+    if not needs_object or direct:
         slots["doing"] = " ".join([participle, *direct])
     return slots
 
@@ -275,14 +265,14 @@ def _noun_phrase_with(tokens: list[str], nouns: frozenset[str], *, at_start: boo
 
 
 def _modifies(token: str) -> bool:
-    outside = lx.PREPOSITIONS | lx.CLAUSE | lx.DETERMINERS | {",", "and", "of"}
-    possessive = {"his", "her", "their", "its"}
-    return token not in outside | possessive and token not in _FORMS
+    outside = lx.PREPOSITIONS | lx.CLAUSE | lx.DETERMINERS | _POSSESSIVES | {",", "and", "of"}
+    return token not in outside and token not in _FORMS
 
 
 def _themes(head: str, tokens: list[str]) -> tuple[str, ...]:
-    found = dict.fromkeys(_THEME_OF.get(head, ()))
+    """The subject's theme first, then the sentence's from its end, where the setting stands."""
+    found = dict.fromkeys(_THEMES_BY_WORD.get(head, ()))
     for token in reversed(tokens):
         if token not in lx.COLOURS:
-            found |= dict.fromkeys(_THEME_OF.get(token, ()))
+            found |= dict.fromkeys(_THEMES_BY_WORD.get(token, ()))
     return tuple(found)[:5]

@@ -19,7 +19,8 @@ from captioner.writing.brief import AUDIENCES, TONES, Brief
 from captioner.writing.parsing import parse
 from feedback.training.bundled.banks.lexicon import PREPOSITIONS
 from feedback.training.bundled.banks.lexicon import words as lexicon_words
-from feedback.training.bundled.corpus import Corpus, repeats
+from feedback.training.bundled.composing import LENGTHS, MINIMAL_LENGTHS, repeats
+from feedback.training.bundled.corpus import Corpus
 from feedback.training.bundled.scene import clean, content_words, sensitive
 
 _COMMON = PREPOSITIONS | lexicon_words("""
@@ -109,11 +110,8 @@ def score(
         ),
         "no three words twice": _share(not repeats(caption) for caption in captions),
         "different captions": len(set(captions)) / len(captions),
-        "40 to 180 characters (minimal: to 110)": _share(
-            (8 if brief.tone == "minimal" else 40)
-            <= len(draft.caption)
-            <= (110 if brief.tone == "minimal" else 180)
-            for brief, _, draft in rows
+        "40 to 180 characters (minimal: 8 to 110)": _share(
+            _fits(draft.caption, brief.tone) for brief, _, draft in rows
         ),
         "tone recovered, of 8": _share(
             tones.label(draft.caption) == brief.tone for brief, _, draft in rows
@@ -140,6 +138,11 @@ def most_worn(captions: Iterable[tuple[str, str, str]]) -> float:
         told = set(re.findall(r"\w+", caption.lower())) - set(words(description))
         seen[tone].update(told - _COMMON)
     return max(seen[tone].most_common(1)[0][1] / total for tone, total in totals.items())
+
+
+def _fits(caption: str, tone: str) -> bool:
+    low, high = MINIMAL_LENGTHS if tone == "minimal" else LENGTHS
+    return low <= len(caption) <= high
 
 
 def _share(facts: Iterable[bool]) -> float:

@@ -9,7 +9,14 @@ import pytest
 from captioner.writing.brief import AUDIENCES, TONES
 from captioner.writing.safety import problem
 from feedback.training.bundled.banks import academic, descriptions, personal
-from feedback.training.bundled.corpus import Corpus, Note, compose, repeats
+from feedback.training.bundled.composing import (
+    LENGTHS,
+    MINIMAL_LENGTHS,
+    Note,
+    compose,
+    repeats,
+)
+from feedback.training.bundled.corpus import Corpus
 from feedback.training.bundled.scene import THEMES, content_words, read
 
 DESCRIPTIONS = (
@@ -40,7 +47,7 @@ def captions(description, *, tone, audience, count=6, note=None):
 
 @pytest.mark.parametrize(("tone", "audience"), list(product(TONES, AUDIENCES)))
 def test_a_caption_is_postable_and_names_what_the_photo_shows(tone, audience):
-    low, high = (8, 110) if tone == "minimal" else (40, 180)
+    low, high = MINIMAL_LENGTHS if tone == "minimal" else LENGTHS
     for description in DESCRIPTIONS:
         written = captions(description, tone=tone, audience=audience)
         assert written, description

@@ -10,3 +10,8 @@ slot's name capitalises the filling. `~need` agrees with the subject: "needs" or
 def lines(text: str) -> tuple[str, ...]:
     """One sentence a line; blank lines only separate."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """What stands between commas."""
+    return tuple(" ".join(item.split()) for item in text.split(","))

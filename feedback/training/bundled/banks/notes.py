@@ -3,121 +3,22 @@
 `{x}` in a note is the part that matters; frames put it, capitalised as `{X}`, into a caption.
 """
 
-from feedback.training.bundled.banks import lines
+from feedback.training.bundled.banks import lines, listed
 
-PLACES = lines("""
-    Lisbon
-    Porto
-    Berlin
-    Paris
-    Rome
-    Tokyo
-    Osaka
-    London
-    Dublin
-    Vienna
-    Prague
-    Oslo
-    Bergen
-    Madrid
-    Seville
-    Athens
-    Crete
-    Naples
-    Sicily
-    Iceland
-    Norway
-    Croatia
-    Portugal
-    Spain
-    Italy
-    Greece
-    Japan
-    Mexico
-    Canada
-    Brazil
-    Peru
-    Chile
-    Kenya
-    Morocco
-    India
-    Nepal
-    Vietnam
-    Bali
-    New York
-    Chicago
-    San Francisco
-    Seattle
-    Boston
-    Austin
-    Miami
-    Denver
-    Toronto
-    Vancouver
-    Montreal
-    Sydney
-    Melbourne
-    Auckland
-    Cape Town
-    Nairobi
-    Cairo
-    Istanbul
-    Amsterdam
-    Utrecht
-    Brussels
-    Zurich
-    Geneva
-    Munich
-    Hamburg
-    Cornwall
-    Scotland
-    Wales
-    the Alps
-    the Dolomites
-    Lake Como
-    Brighton
-    Central Park
-    Yosemite
-    Patagonia
-    Hokkaido
+PLACES = listed("""
+    Lisbon, Porto, Berlin, Paris, Rome, Tokyo, Osaka, London, Dublin, Vienna, Prague, Oslo,
+    Bergen, Madrid, Seville, Athens, Crete, Naples, Sicily, Iceland, Norway, Croatia, Portugal,
+    Spain, Italy, Greece, Japan, Mexico, Canada, Brazil, Peru, Chile, Kenya, Morocco, India,
+    Nepal, Vietnam, Bali, New York, Chicago, San Francisco, Seattle, Boston, Austin, Miami,
+    Denver, Toronto, Vancouver, Montreal, Sydney, Melbourne, Auckland, Cape Town, Nairobi,
+    Cairo, Istanbul, Amsterdam, Utrecht, Brussels, Zurich, Geneva, Munich, Hamburg, Cornwall,
+    Scotland, Wales, the Alps, the Dolomites, Lake Como, Brighton, Central Park, Yosemite,
+    Patagonia, Hokkaido
 """)
-NAMES = lines("""
-    Max
-    Luna
-    Bella
-    Pepper
-    Biscuit
-    Rocky
-    Milo
-    Coco
-    Daisy
-    Buddy
-    Ella
-    Noah
-    Mia
-    Leo
-    Anna
-    Sam
-    Ben
-    Zoe
-    Ruby
-    Oscar
-    Maya
-    Jonas
-    Clara
-    Amir
-    Priya
-    Kenji
-    Sofia
-    Diego
-    Lina
-    Omar
-    Nora
-    Theo
-    Ivy
-    Felix
-    Olive
-    Hugo
+NAMES = listed("""
+    Max, Luna, Bella, Pepper, Biscuit, Rocky, Milo, Coco, Daisy, Buddy, Ella, Noah, Mia, Leo,
+    Anna, Sam, Ben, Zoe, Ruby, Oscar, Maya, Jonas, Clara, Amir, Priya, Kenji, Sofia, Diego,
+    Lina, Omar, Nora, Theo, Ivy, Felix, Olive, Hugo
 """)
 # Of which names are made up, so that a writer learns to copy any.
 SYLLABLES = (
