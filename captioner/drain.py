@@ -15,9 +15,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
-from PIL import Image, UnidentifiedImageError
 
-from captioner import conf, metrics, notify
+from captioner import conf, metrics, notify, photos
 from captioner.engine import Engine, Item, Outcome, open_engine
 from captioner.errors import CaptionError, EngineFailed, PhotoUnreadable
 from captioner.models import CaptionJob
@@ -103,15 +102,18 @@ class Drain:
 def _open(job: CaptionJob) -> Item | CaptionError:
     """The job's photo, decoded; or the error its row ends with."""
     try:
-        with job.photo.file.open("rb") as file, Image.open(file, formats=["JPEG"]) as image:
-            return Item(image.convert("RGB"), job.brief)
+        with job.photo.file.open("rb") as file:
+            data = file.read()
     except FileNotFoundError:
         return PhotoUnreadable("the stored photo is gone")
-    except UnidentifiedImageError:
+    except Exception as error:
+        # Each storage raises errors of its own kind; its network may be back for the next try.
+        log.exception("the photo storage failed", extra={"job": job.public_id})
+        return EngineFailed(f"the photo storage did not answer ({type(error).__name__})")
+    try:
+        return Item(photos.decode(data), job.brief)
+    except (OSError, SyntaxError):  # what Pillow raises over a file that is no JPEG
         return PhotoUnreadable("the stored photo cannot be read")
-    except OSError as error:
-        # The storage's network, not the photo: worth another try.
-        return EngineFailed(f"the photo storage did not answer: {error}")
 
 
 def _store(job: CaptionJob, result: Outcome | CaptionError) -> None:

@@ -9,6 +9,7 @@ worker_class = "gthread"
 threads = env.integer("WEB_THREADS", 32, low=2)
 graceful_timeout = 30
 timeout = 120
+control_socket_disable = True  # one a user, in the home folder: two instances would clash
 
 
 def post_worker_init(worker) -> None:

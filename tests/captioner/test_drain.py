@@ -1,13 +1,15 @@
 """The drain loop: batches by load, one bad photo fails alone, a stop loses nothing."""
 
 import threading
+import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
 
-from captioner import metrics
+from captioner import metrics, notify
 from captioner.drain import Drain
 from captioner.errors import Refused
 from captioner.models import CaptionJob, State
@@ -48,6 +50,33 @@ def test_a_photo_that_is_gone_fails_alone():
     assert lost.error_code == "photo_unreadable"
     fine.refresh_from_db()
     assert fine.captions.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_stored_photo_that_cannot_be_read_fails_alone():
+    bad, fine = rows.job(), rows.job()
+    Path(bad.photo.file.path).write_bytes(b"no photo any more")
+    _drain(EngineDouble()).until_empty()
+    assert _states() == [State.FAILED, State.SUCCEEDED]
+
+
+@pytest.mark.django_db
+def test_a_storage_that_does_not_answer_is_tried_again(monkeypatch):
+    job = rows.job()
+    monkeypatch.setattr(default_storage, "open", lambda name, mode: 1 / 0)
+    _drain(EngineDouble()).until_empty()
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (State.QUEUED, 1)
+
+
+@pytest.mark.django_db
+def test_those_who_wait_for_a_row_are_told_of_its_end():
+    job = rows.job()
+    with notify.waiters().listening(job.public_id) as listen:
+        _drain(EngineDouble()).until_empty()
+        started = time.monotonic()
+        listen(20)
+        assert time.monotonic() - started < 10
 
 
 @pytest.mark.django_db
