@@ -12,6 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 Ngram = tuple[str, ...]
 
@@ -66,7 +67,7 @@ def cider(sentences: Sequence[str], references: Sequence[Sequence[str]]) -> floa
     Vedantam et al. 2015: the mean over sentences, references and n = 1..4 of
     10 * exp(-(lc - lr)**2 / (2 * 6**2)) * (min(g(c), g(r)) . g(r)) / (|g(c)| * |g(r)|), where g is
     the vector of a sentence's n-gram counts, each weighed by log(I / in how many of the I
-    reference sets the n-gram is). The lengths lc and lr are pycocoevalcap's: numbers of bigrams.
+    reference sets the n-gram is). lc and lr are their lengths in words.
 
     Arguments and errors are those of `bleu`.
     """
@@ -104,18 +105,13 @@ def _ngrams(sentence: list[str]) -> Counter[Ngram]:
     )
 
 
+@dataclass(frozen=True, slots=True)
 class _Weighed:
-    """A sentence's n-gram weights by order, their norms, and its length in bigrams."""
+    """A sentence's n-gram weights by order, the norms of these, and its length in words."""
 
-    __slots__ = ("length", "norms", "vectors")
-
-    def __init__(self, vectors: dict[int, dict[Ngram, float]], length: int):
-        self.vectors = vectors
-        self.norms = {
-            n: math.sqrt(sum(weight**2 for weight in vector.values()))
-            for n, vector in vectors.items()
-        }
-        self.length = length
+    vectors: dict[int, dict[Ngram, float]]
+    norms: dict[int, float]
+    length: int
 
 
 def _weigh(counts: Counter[Ngram], frequency: Counter[Ngram], sets: float) -> _Weighed:
@@ -123,7 +119,10 @@ def _weigh(counts: Counter[Ngram], frequency: Counter[Ngram], sets: float) -> _W
     for ngram, count in counts.items():
         rarity = sets - math.log(max(1, frequency[ngram]))
         vectors[len(ngram)][ngram] = count * rarity
-    return _Weighed(vectors, sum(count for ngram, count in counts.items() if len(ngram) == 2))
+    norms = {n: math.sqrt(sum(w * w for w in vector.values())) for n, vector in vectors.items()}
+    return _Weighed(
+        vectors, norms, sum(count for ngram, count in counts.items() if len(ngram) == 1)
+    )
 
 
 def _alike(candidate: _Weighed, reference: _Weighed) -> float:
