@@ -84,7 +84,7 @@ def hub(repositories: Mapping[str, Path], *, gated: Collection[str] = ()) -> Ite
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
         played = Hub(f"http://127.0.0.1:{http.server_port}")
-        threading.Thread(target=http.serve_forever, daemon=True).start()
+        threading.Thread(target=http.serve_forever, args=(0.01,), daemon=True).start()
         yield played
         http.shutdown()
 

@@ -70,7 +70,7 @@ def server():
     turn = threading.Lock()
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
         played = Played(f"http://127.0.0.1:{http.server_port}/v1")
-        threading.Thread(target=http.serve_forever, daemon=True).start()
+        threading.Thread(target=http.serve_forever, args=(0.01,), daemon=True).start()
         yield played
         http.shutdown()
 
