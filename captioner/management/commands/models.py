@@ -71,6 +71,7 @@ class Command(BaseCommand):
         config = EngineConfig(**presets.engine_config(name)) if name else conf.engine_config()
         started = time.perf_counter()
         engine = open_engine(config)
+        engine.warm()
         loaded_s = time.perf_counter() - started
         started = time.perf_counter()
         [outcome] = engine.run([Item(_drawing(), Brief())])
@@ -79,7 +80,7 @@ class Command(BaseCommand):
         self.stdout.write(f"describer  {engine.models.describer}")
         self.stdout.write(f"writer     {engine.models.writer}")
         self.stdout.write(f"device     {place.device}, {place.dtype}: {place.reason}")
-        self.stdout.write(f"loaded     in {loaded_s:.1f} s")
+        self.stdout.write(f"loaded     and warmed in {loaded_s:.1f} s")
         self.stdout.write(
             f"memory     weights {engine.weights_bytes / 1e6:,.0f} MB, "
             f"process at most {_peak_bytes() / 1e6:,.0f} MB"
@@ -89,7 +90,7 @@ class Command(BaseCommand):
             raise outcome.error
         self.stdout.write(f"shows      {outcome.description}")
         self.stdout.write(f"caption    {outcome.posts[0].text}")
-        self.stdout.write(f"took       {caption_s:.1f} s, the first time")
+        self.stdout.write(f"took       {caption_s:.2f} s")
 
 
 def _here(preset: Preset) -> bool:
