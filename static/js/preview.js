@@ -9,6 +9,7 @@ const chosen = document.getElementById("chosen");
 const error = document.getElementById("id_photo_error");
 const write = document.getElementById("write");
 const { photo, camera } = form.elements;
+const label = write.textContent;
 const samples = [...form.querySelectorAll("[name=sample]")];
 
 // One source at a time: choosing one forgets the others.
@@ -69,19 +70,18 @@ function take(files) {
 
 for (const input of [photo, camera]) input.addEventListener("change", () => showFile(input));
 
-for (const sample of samples) {
+function showSample(sample) {
   const picture = sample.parentElement.querySelector("img");
-  const show = () => showPicture(picture.src, picture.alt);
-  sample.addEventListener("change", () => {
-    forgetAllBut(sample);
-    show();
-  });
-  if (sample.checked) show();
+  forgetAllBut(sample);
+  showPicture(picture.src, picture.alt);
 }
+
+for (const sample of samples) sample.addEventListener("change", () => showSample(sample));
 
 // Over the whole page, so that a photo dropped beside the frame does not replace the page.
 for (const kind of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(kind, (event) => {
+    if (!event.dataTransfer.types.includes("Files")) return; // words dragged into the note
     event.preventDefault();
     drop.classList.toggle("over", kind === "dragover");
     if (kind === "drop") take(event.dataTransfer.files);
@@ -106,9 +106,11 @@ form.addEventListener("submit", (event) => {
   write.textContent = "Sending…";
 });
 
-// Back from the next page: the browser may show this one as it was left.
+// On every showing, since a browser that goes back restores the form, or the page as it was left.
 window.addEventListener("pageshow", () => {
   write.disabled = false;
-  write.textContent = "Write my caption";
+  write.textContent = label;
+  const sample = samples.find((one) => one.checked);
   if (photo.files.length) showFile(photo);
+  else if (sample) showSample(sample);
 });

@@ -32,6 +32,9 @@ def _write(page: Page, **choices: str) -> None:
         page.get_by_role("radio", name=tone, exact=True).check()
     if audience := choices.get("audience"):
         page.get_by_role("radio", name=audience, exact=True).check()
+    if versions := choices.get("versions"):
+        page.get_by_text("More options").click()
+        page.get_by_label("Versions").select_option(versions)
     page.get_by_role("button", name="Write my caption").click()
 
 
@@ -63,12 +66,13 @@ def _keep_busy(page: Page, jobs: int) -> None:
         )
 
 
-def test_a_visitor_gets_a_caption_that_speaks_of_the_photo(open_page):
+def test_a_visitor_gets_captions_that_speak_of_the_photo(open_page):
     page = open_page()
-    _write(page, file=str(SAMPLES / "cat.jpg"), tone="Funny", audience="Personal")
+    _write(page, file=str(SAMPLES / "cat.jpg"), tone="Funny", audience="Personal", versions="3")
     result = _result(page)
-    post = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", f"{result['caption']} {result['tags']}")
-    assert _content_words(post) & _content_words(result["description"]), result
+    captions = page.locator(".caption").all_inner_texts()
+    assert len(captions) == len(set(captions)) == 3
+    assert _content_words(" ".join(captions)) & _content_words(result["description"]), captions
     assert 1 <= len(result["tags"].split()) <= 5
     assert result["alt_text"]
     assert page.locator(".photo img").evaluate("image => image.naturalWidth") == 451
@@ -122,6 +126,16 @@ def test_a_chosen_photo_is_shown_and_replaces_a_sample(open_page):
     assert page.locator("#id_photo").evaluate("input => input.files.length") == 0
 
 
+def test_going_back_finds_the_form_as_it_was_and_ready(open_page):
+    page = open_page()
+    _write(page, sample="A tabby cat", tone="Witty")
+    page.wait_for_url("**/captions/**")
+    page.go_back()
+    expect(page.get_by_role("button", name="Write my caption")).to_be_enabled()
+    expect(page.get_by_role("radio", name="Witty")).to_be_checked()
+    expect(page.locator("#preview")).to_be_visible()
+
+
 @pytest.mark.parametrize("way", ["drop", "paste"])
 def test_a_photo_can_be_dropped_or_pasted_anywhere(open_page, way):
     page = open_page()
@@ -141,6 +155,20 @@ def test_a_photo_can_be_dropped_or_pasted_anywhere(open_page, way):
     expect(page.locator("#chosen")).to_contain_text("mine.jpg")
     page.get_by_role("button", name="Write my caption").click()
     page.wait_for_url("**/captions/**")
+
+
+def test_words_can_still_be_dragged_into_the_note(open_page):
+    page = open_page()
+    page.goto("/")
+    prevented = page.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.setData("text/plain", "her first snow");
+          const options = {dataTransfer: data, bubbles: true, cancelable: true};
+          return !document.getElementById("id_note").dispatchEvent(new DragEvent("drop", options));
+        }"""
+    )
+    assert not prevented
 
 
 def test_a_photo_this_browser_cannot_draw_is_named_and_captioned(open_page, tmp_path: Path):
