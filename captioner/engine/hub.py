@@ -20,7 +20,7 @@ from huggingface_hub.errors import (
 )
 from huggingface_hub.utils import filter_repo_objects, httpx
 
-from captioner.errors import ModelMissing
+from captioner.errors import ModelMissing, ModelUnusable
 from captioner.presets import pull_command
 
 # Configuration, tokenizer and safetensors: what the engine reads. Never pickle; `original/` and
@@ -59,11 +59,14 @@ def offer(source: str) -> Offer:
 
     Raises:
         ModelMissing: the hub does not have it, does not give it to this user, or is out of reach.
+        ModelUnusable: it has the model's weights in other formats only.
     """
     with _asking(source):
         info = HfApi().model_info(source, files_metadata=True)
     sizes = {file.rfilename: file.size or 0 for file in info.siblings or ()}
-    files = filter_repo_objects(sizes, **PATTERNS)
+    files = list(filter_repo_objects(sizes, **PATTERNS))
+    if not any(file.endswith(".safetensors") for file in files):
+        raise ModelUnusable(f"{source}: the hub has no safetensors of it, and nothing else is read")
     return Offer(sum(sizes[file] for file in files), bool(info.gated))
 
 
@@ -95,6 +98,8 @@ def _asking(source: str) -> Iterator[None]:
         detail = f"{source}: the hub cannot be reached ({type(error).__name__})"
     except HFValidationError:
         detail = f"{source} is not a Hugging Face id"
+    except OSError as error:
+        detail = f"{source}: its files cannot be stored here ({error.strerror})"
     else:
         return
     raise ModelMissing(detail) from None

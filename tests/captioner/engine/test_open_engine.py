@@ -105,16 +105,16 @@ def test_the_types_come_without_torch():
 
 @pytest.mark.parametrize(
     "module",
-    ["captioner.engine.loading", "feedback.training.bundled", "feedback.training"],
+    [
+        "captioner.engine.loading",
+        "feedback.training.bundled.describer",
+        "feedback.training.bundled.writer",
+    ],
 )
 def test_the_engine_and_the_training_code_come_without_django(module):
     assert "django" not in imported(module)
 
 
-@pytest.mark.skipif(
-    not (presets.BUNDLED / "writer" / "model.safetensors").is_file(),
-    reason="the bundled models are not there",
-)
 def test_the_bundled_models_caption_a_sample_photo():
     engine = open_engine(EngineConfig(**presets.engine_config("bundled", device="cpu")))
     sample = next((REPOSITORY / "static" / "samples").glob("*.jpg"))

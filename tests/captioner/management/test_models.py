@@ -142,6 +142,17 @@ def test_a_model_the_hub_does_not_have_is_said_in_one_line(models):
     assert "Traceback" not in done.stderr
 
 
+def test_a_model_of_pickle_files_alone_is_not_fetched(models, tmp_path):
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "config.json").write_text("{}")
+    (tmp_path / "old" / "pytorch_model.bin").write_bytes(b"pickle")
+    with hub({"someone/old": tmp_path / "old"}) as served:
+        done = models("pull", "someone/old", endpoint=served.url)
+    assert done.returncode == 1
+    assert "CommandError: someone/old: the hub has no safetensors of it" in done.stderr
+    assert served.sent == []
+
+
 def test_the_bundled_preset_has_nothing_to_pull(models):
     done = models("pull", "bundled")
     assert (done.returncode, done.stdout) == (0, "bundled has nothing to download\n")
