@@ -93,7 +93,7 @@ def test_the_result_arrives_in_the_waiting_page_and_nothing_jumps(open_page):
     expect(waiting).to_have_count(0)
     expect(page).to_have_title(re.compile("^Your caption"))
     expect(page.locator("#status")).to_have_text("Your caption is ready.")
-    assert page.evaluate("window.shift") < 0.1
+    assert page.evaluate("window.shift") < 0.01
 
 
 @pytest.mark.parametrize("clipboard", ["modern", "plain http"])
