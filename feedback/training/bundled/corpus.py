@@ -17,7 +17,7 @@ from feedback.training.bundled.composing import Note, compose
 from feedback.training.bundled.scene import Scene, clean, read, sensitive
 
 _OWN_SHARE = 0.25
-_NOTE_SHARE = 0.3
+_NOTE_SHARE = 0.5
 _CALENDAR = re.compile(
     r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july"
     r"|september|october|november|december)\b"
@@ -89,7 +89,7 @@ class _Draws:
 
     def _note(self) -> Note:
         kind = self._rng.choices(
-            ("place", "name", "occasion", "event", "sentence", "free", ""), (4, 2, 3, 3, 3, 4, 1)
+            ("place", "name", "occasion", "event", "sentence", "free", ""), (5, 3, 3, 3, 3, 4, 1)
         )[0]
         if kind == "":
             return Note(self._rng.choice(notes.ORDERS))

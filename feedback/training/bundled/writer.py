@@ -15,11 +15,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-from transformers import AutoTokenizer, LlamaForCausalLM, PreTrainedTokenizerFast
+from tokenizers import Tokenizer
+from transformers import LlamaForCausalLM, PreTrainedTokenizerFast
 
 from captioner.writing import prompts
 from feedback.training.bundled.corpus import Corpus, Example, load
-from feedback.training.bundled.writer_recipe import EOS, Recipe, build_model, build_tokenizer
+from feedback.training.bundled.writer_recipe import (
+    EOS,
+    Recipe,
+    build_model,
+    build_tokenizer,
+    with_chat,
+)
 
 IGNORED = -100
 
@@ -102,7 +109,7 @@ class Run:
         out.mkdir(parents=True, exist_ok=True)
         saved = out / "checkpoint.pt"
         if saved.exists():
-            self.tokenizer = AutoTokenizer.from_pretrained(out)
+            self.tokenizer = with_chat(Tokenizer.from_file(str(out / "tokenizer.json")))
         else:
             words = self.corpus.sample(4 * recipe.chunk, seed=recipe.seed)
             self.tokenizer = build_tokenizer(words, vocabulary=recipe.vocabulary)

@@ -1,4 +1,4 @@
-"""What the bundled writer is made of: sizes and schedule, tokenizer, chat template, fresh weights."""
+"""What the bundled writer is made of: sizes, schedule, tokenizer, chat template, fresh weights."""
 
 from dataclasses import dataclass
 
@@ -11,9 +11,11 @@ from feedback.training.bundled.corpus import Example
 
 PAD, BOS, EOS = "<pad>", "<bos>", "<eos>"
 # The rules say the same for every photo, so this writer knows them by heart and reads the rest.
+# A word after a space has another token than one after "<<<": the space lets a note be copied.
 TEMPLATE = (
     "{{ bos_token }}{% for message in messages %}"
-    "{% if message['role'] == 'user' %}{{ message['content'] + '\\n' }}"
+    "{% if message['role'] == 'user' %}"
+    "{{ message['content'] | replace('note: <<<', 'note: <<< ') + '\\n' }}"
     "{% elif message['role'] == 'assistant' %}{{ message['content'] + eos_token }}"
     "{% endif %}{% endfor %}"
 )
@@ -58,6 +60,11 @@ def build_tokenizer(examples: list[Example], *, vocabulary: int) -> PreTrainedTo
     core.train_from_iterator(
         (text for example in examples for text in _texts(example)), trainer=trainer
     )
+    return with_chat(core)
+
+
+def with_chat(core: Tokenizer) -> PreTrainedTokenizerFast:
+    """The tokenizer as it is served: special tokens, padding on the left, the chat template."""
     return PreTrainedTokenizerFast(
         tokenizer_object=core,
         pad_token=PAD,

@@ -198,6 +198,6 @@ def test_the_same_seed_draws_the_same_examples():
 
 
 def test_descriptions_better_left_alone_make_no_examples():
-    corpus = Corpus(("a man smoking a cigarette on a street",))
+    corpus = Corpus(("a man with a cigarette on a street",))
     drawn = {example.description for example in corpus.sample(200, seed=1)}
     assert not any("cigarette" in description for description in drawn)

@@ -5,40 +5,40 @@ from feedback.training.bundled.banks import lines
 
 CORES = {
     "quirky": lines("""
-        An unconventional specimen: {the} {ing} invites taxonomic hesitation.
+        An unconventional record: {the} {ing} invites interpretive hesitation.
         The image presents {the} {at}, an anomaly no framework quite anticipates.
         A curious case study: {the} {ing}.
         {The}, observed {doing}, resists every orthodox classification.
         This photograph documents {the}, an eccentric variable in {place}.
         Contrary to established models, {the} {s}.
-        A peculiar relation between {the} and {place} is hereby proposed.
+        A peculiar rapport between {the} and {place} is hereby proposed.
         Footnote worthy: the idiosyncratic behaviour of {the} {at}.
         The unusual pairing of {the} and {thing} merits a whimsical appendix.
         Hypothesis: {place} exists chiefly to puzzle scholars of the {head}.
         The fanciful disposition of {the} unsettles the grammar of {place}.
-        Should {the} be filed under zoology or daydream? The archive hesitates.
+        Should {the} be filed under fact or daydream? The archive hesitates.
         {The} {at} ~imply a geometry unknown to the textbooks.
         An improbable dialogue unfolds between observer and {head}.
         Marginalia would suit {the} {ing} better than citation.
-        One detects, in {the}, a cheerful defiance of the catalogue.
+        One detects, around {the}, a cheerful defiance of the catalogue.
     """),
     "funny": lines("""
         Peer review confirms that {the} {s} with comic disregard for method.
         The study observes {the} {ing}; the control group has gone for lunch.
         Results indicate that {the} ~remain amusingly unaware of the hypothesis.
         Figure one: {the} {at}, moments before the discussion section collapsed.
-        The sample, {a}, declined to sign the consent form.
-        The humour of the scene derives from {the} {ing}.
+        The sample, {a}, exceeded every expectation of the grant committee.
+        The comic timing of {the} {ing} exceeds current models.
         Statistically, {the} ~outperform every comedian in {place}.
         The committee laughed at {the} {doing}, then requested further data.
         {Thing} serves as an inadvertently comic instrument for {the}.
         Methodology: observe {the} {at}; abandon composure; cite accordingly.
         In the appendix, {the} ~appear to win the debate.
-        Field observers reported giggling upon encountering {the} {ing}.
+        Field notes on {the} {ing} were interrupted by giggling.
         {The} {at} ~violate three protocols and one lab tradition.
         Significance was reached at the exact moment {the} {s}.
         A farcical margin of error surrounds {the}.
-        Ridicule was not the aim, yet {the} {ing} obtained it.
+        Solemnity was the aim; {the} {ing} had other plans.
     """),
     "serious": lines("""
         The photograph documents {the} {ing}, without evident intervention.
@@ -109,7 +109,7 @@ CORES = {
         A reverent gaze attends {the} {ing}.
         The softness accorded to {the} recalls devotional painting.
         Memory and yearning meet in {the} {at}.
-        An amorous quietude envelops {place}.
+        A dreamlike quietude envelops {place}.
         The poet's moonlit vocabulary would suit {the} {ing}.
     """),
     "witty": lines("""
@@ -122,7 +122,7 @@ CORES = {
         Critics of {doing} are respectfully referred to {the}.
         {The} ~furnish a counterexample of considerable style.
         The rhetorical use of {thing} by {the} is duly acknowledged.
-        Semantically a {head}; rhetorically, a closing argument.
+        Modest in scale, {the} ~deliver the closing argument.
         Scholars disagree about everything except {the} {ing}.
         {The} {at} ~conduct a seminar without saying a word.
         The burden of proof now rests with {place}.
@@ -135,14 +135,14 @@ CORES = {
         Observed: {the} {ing}.
         Fig. A: {head}, {doing}.
         {Head}; {place}. Untitled.
-        Specimen: {the}.
+        Subject noted: {the}.
         Record: {the} {at}.
         Object: {thing}. Agent: {the}.
         Study of {the}.
         Abstract: {the} {ing}.
         Noted: {the} {doing}.
         Plate I: {the}.
-        Item: {head}. Locus: {place}.
+        Present: {the}. Place: {place}.
         Sighted: {the} {at}.
         View of {the} {ing}.
         Entry: {head}.

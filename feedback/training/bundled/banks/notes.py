@@ -102,7 +102,7 @@ SENTENCES = lines("""
     practice makes progress
     back after a long injury
     our new family member
-    please mention the good weather
+    the weather held all day
     it smelled amazing
     we laughed until it hurt
     shot on my old phone

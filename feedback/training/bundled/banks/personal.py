@@ -13,9 +13,9 @@ CORES = {
         {The} and {place} walked into a daydream.
         {Doing}? Yes. Explanations? None whatsoever.
         Chapter nine: {the} and the mystery of {place}.
-        {The} ~speak fluent nonsense and {place} understands every word.
+        {The} ~speak fluent stardust and {place} understands every word.
         If {place} had a secret handshake, {the} would know it.
-        Field notes: one {head}, zero logic, maximum sparkle.
+        Field notes: one {head}, zero gravity, maximum sparkle.
         {The} ~operate on moon rules.
         A tiny parade of one: {the} {ing}.
         {The} borrowed {place} from a dream and forgot to return it.
@@ -24,7 +24,7 @@ CORES = {
         {The} {doing} like gravity is a rumour.
         {Thing} is obviously a portal and {the} ~know it.
         Legend says {thing} chose {the}, never the other way round.
-        Certified oddity: {the} {ing}.
+        Certified marvel: {the} {ing}.
         {The}, starring in a film only pigeons will understand.
         Sources confirm {the} ~be powered by glitter and mischief.
         Weird little miracle of the day: {the} {ing}.
@@ -35,7 +35,7 @@ CORES = {
         {The} ~have no plan, no brakes and all of {place}.
         {The} {ing} like rent is due.
         Nobody asked {the} to go this hard {at}.
-        {The}: zero thoughts, full commitment.
+        {The}: zero hesitation, full commitment.
         Me pretending to have it together: {the} {ing}.
         {The} {doing} with the confidence of someone who skipped the instructions.
         {Place} called. It wants its dignity back from {the}.
@@ -48,14 +48,14 @@ CORES = {
         {The} woke up and chose {place}.
         When the group chat says five minutes: {the} {ing}.
         {The} ~be either a genius or very lost {at}.
-        Pretty sure {the} ~think this counts as cardio.
+        Pretty sure {the} ~think this counts as a meeting.
         Somebody give {the} a raise. Or a nap.
         {The} {at}, avoiding every email since forever.
         This is {the} on a full tank of bad decisions.
         {The} {doing}: ten out of ten for effort, two for technique.
         My therapist will be hearing about {the} {ing}.
         {The} versus {place}. Place your bets.
-        {The} ~look like the before AND the after picture.
+        {The} ~look like the plan AND the backup plan.
         Proof that {the} should never be left unsupervised {at}.
         {A} {doing}? In this economy?
     """),
@@ -192,11 +192,11 @@ CORES = {
         {The} {ing}, with footnotes pending.
         The plot thickens; {the} merely ~add seasoning.
         {The} {at}. The irony was complimentary.
-        Allegedly a {head}. Clearly a headline.
+        Filed under {head}. Clearly a headline.
         {The} ~make {doing} look like a clever remark.
         Exhibit A: {the}. Exhibit B: {place}. The defence rests.
         {The}, {thing} and the fine print of a good day.
-        Evolution took ages to arrive at {the} {ing}.
+        Centuries of progress led up to {the} {ing}.
         {The} put the punctuation in {place}.
     """),
     "minimal": lines("""
@@ -207,7 +207,7 @@ CORES = {
         {The}, {at}.
         {Head} and stillness.
         {Place}, uncluttered. {The}.
-        Less noise, more {head}.
+        Less noise. {The}.
         Quietly {ing}.
         {Doing}, here, now.
         {The}. Nothing added.
@@ -222,7 +222,7 @@ CORES = {
         Plain and good: {the}.
         {Ing}. Full stop.
         Bare bones: {the} {at}.
-        {Head} mode.
+        {The}, softly.
         Still thinking of {the} {at}.
         {The}, in short.
         {Place} and {the}. Period.
