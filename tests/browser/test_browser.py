@@ -1,10 +1,11 @@
 """What a person does, in Chromium, with the real server and the bundled models."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.server import ROOT
@@ -66,6 +67,11 @@ def _keep_busy(page: Page, jobs: int) -> None:
         )
 
 
+def _slowly(route: Route) -> None:
+    time.sleep(1)
+    route.continue_()
+
+
 def test_a_visitor_gets_captions_that_speak_of_the_photo(open_page):
     page = open_page()
     _write(page, file=str(SAMPLES / "cat.jpg"), tone="Funny", audience="Personal", versions="3")
@@ -82,6 +88,7 @@ def test_a_visitor_gets_captions_that_speak_of_the_photo(open_page):
 def test_the_result_arrives_in_the_waiting_page_and_nothing_jumps(open_page):
     page = open_page(**PHONE)
     page.add_init_script(_SHIFTS)
+    page.route("**/photos/*", _slowly)  # else it is there before the first frame is drawn
     _keep_busy(page, 8)
     _write(page, sample="A cup of coffee")
     waiting = page.locator(".waiting")
