@@ -160,6 +160,14 @@ def test_a_photo_over_the_limits_is_refused(client, settings):
     assert _write(client, rows.jpeg(size=(200, 100))).status_code == 422
 
 
+def test_a_request_over_the_bodys_limit_gets_a_page_that_names_it(client, settings):
+    settings.BODY_MAX_BYTES = 100
+    response = client.post("/", {"note": "x" * 200}, headers={"Accept": "text/html"})
+    assert response.status_code == 413
+    assert b"Back to the start" in response.content
+    assert b"over the limit of 100 bytes" in response.content
+
+
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
