@@ -17,7 +17,7 @@ from feedback.training.bundled.composing import Note, compose
 from feedback.training.bundled.scene import Scene, clean, read, sensitive
 
 _OWN_SHARE = 0.25
-_NOTE_SHARE = 0.5
+_NOTE_SHARE = 0.6
 _CALENDAR = re.compile(
     r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july"
     r"|september|october|november|december)\b"
@@ -97,13 +97,10 @@ class _Draws:
             return self._proper(kind)
         if kind == "free":
             kind, matter = self._free()
+        elif self._rng.random() < 0.75:
+            matter = " ".join(self._rng.choice(part) for part in notes.PARTS[kind])
         else:
-            bank = {
-                "occasion": notes.OCCASIONS,
-                "event": notes.EVENTS,
-                "sentence": notes.SENTENCES,
-            }[kind]
-            matter = self._rng.choice(bank)
+            matter = self._rng.choice(notes.WHOLE[kind])
         typed = matter.lower() if self._rng.random() < 0.6 else matter[0].upper() + matter[1:]
         typed += self._rng.choice(("", "", "", ".", "!"))
         matter = _CALENDAR.sub(lambda match: match[1].capitalize(), matter)
@@ -117,7 +114,7 @@ class _Draws:
         }[kind]
         if self._rng.random() < 0.5:
             matter = self._rng.choice(bank)
-            typed = matter.lower() if self._rng.random() < 0.5 else matter
+            typed = matter.lower() if self._rng.random() < 0.4 else matter
         else:
             matter = typed = self._invented()
         return Note(self._rng.choice(forms).format(x=typed), kind, matter)
@@ -130,9 +127,10 @@ class _Draws:
         """Something this bank never said: another photo's words in a creator's sentence."""
         _, scene = self._draw()
         if scene is None:
-            return "sentence", self._rng.choice(notes.SENTENCES)
+            return "sentence", self._rng.choice(notes.WHOLE["sentence"])
         head, who = scene.slots["head"], self._rng.choice(("my", "our", "the neighbour's"))
-        choices = [("occasion", f"{who} {head}'s big day"), ("sentence", f"{who} favourite {head}")]
+        owner = f"{who} {head}" + ("'" if head.endswith("s") else "'s")
+        choices = [("occasion", f"{owner} big day"), ("sentence", f"{who} favourite {head}")]
         if "place" in scene.slots:
             choices.append(("sentence", f"we found {scene.slots['place']} by chance"))
             choices.append(("occasion", f"a weekend {scene.slots['at']}"))

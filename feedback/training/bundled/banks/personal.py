@@ -186,7 +186,7 @@ CORES = {
         {Thing}: the accessory that brings its own punchline.
         {The} ~regard {place} as a rough draft.
         Technically {the} {s}. Poetically, it is a press conference.
-        {The} at {head}-level genius, as usual.
+        {The}: genius level, as usual.
         {Place} has excellent taste in company: see {the}.
         If wit were visible, it might resemble {the} {ing}.
         {The} {ing}, with footnotes pending.
