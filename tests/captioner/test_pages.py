@@ -402,6 +402,16 @@ def test_history_goes_back_page_by_page_through_plain_links(alice, alice_client,
     assert seen == ids
 
 
+def test_a_long_history_costs_no_more_queries_than_a_short_one(
+    alice, alice_client, django_assert_max_num_queries
+):
+    for _ in range(9):
+        rows.job(owner=alice)
+    _work()
+    with django_assert_max_num_queries(4):  # session, account, jobs with photos, captions
+        assert len(_listed(alice_client)) == 9
+
+
 def test_history_does_not_open_at_somebody_elses_caption(alice, charlie_client):
     assert charlie_client.get(f"/history/?before={rows.job(owner=alice)}").status_code == 404
 
