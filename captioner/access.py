@@ -22,6 +22,13 @@ def visitor(request: HttpRequest, *, make: bool = False) -> str:
     return mark
 
 
+def owner_of(request: HttpRequest) -> dict:
+    """To whom a new job belongs, as `submit` takes it."""
+    if request.user.is_authenticated:
+        return {"owner": request.user}
+    return {"visitor": visitor(request, make=True)}
+
+
 class AnonymousThrottle(SimpleRateThrottle):
     """So many new captions from one address, for the page and the API together."""
 

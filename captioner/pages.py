@@ -20,7 +20,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from PIL import Image
 
 from captioner import access, problems
-from captioner.api.views import owner_of
 from captioner.errors import QueueFull
 from captioner.forms import CaptionForm, platform_name
 from captioner.models import CaptionJob, Photo, State
@@ -127,7 +126,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _home(request, form, status=_status(form))
     try:
-        job = submit(form.loaded, form.brief, **owner_of(request))
+        job = submit(form.loaded, form.brief, **access.owner_of(request))
     except QueueFull as error:
         return _not_now(request, 503, error.detail, problems.RETRY_SECONDS)
     return HttpResponseRedirect(reverse("caption", args=[job.public_id]), status=303)

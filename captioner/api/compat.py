@@ -14,7 +14,6 @@ from rest_framework.views import APIView
 
 from captioner import access, conf, photos
 from captioner.api.serializers import photo_bytes
-from captioner.api.views import owner_of
 from captioner.errors import CaptionError, PhotoMissing, from_code
 from captioner.models import CaptionJob, State
 from captioner.submit import random_seed, submit, wait
@@ -79,7 +78,7 @@ class Older(APIView):
             seed=random_seed(),
         )
         loaded = photos.load(data, limits=conf.photo_limits())
-        return finished(wait(submit(loaded, brief, **owner_of(request)), LONGEST_WAIT))
+        return finished(wait(submit(loaded, brief, **access.owner_of(request)), LONGEST_WAIT))
 
 
 def _without_files(data):

@@ -82,7 +82,7 @@ class Captions(APIView):
         brief = fields.brief()
         loaded = photos.load(fields.photo(), limits=conf.photo_limits())
         seconds, applied = preferred_wait(request.headers.get("Prefer", ""))
-        job = submit(loaded, brief, **owner_of(request))
+        job = submit(loaded, brief, **access.owner_of(request))
         response = answer(wait(job, seconds))
         if applied:
             response["Preference-Applied"] = applied
@@ -143,13 +143,6 @@ class Platforms(APIView):
     )
     def get(self, request) -> Response:
         return Response(serializers.PlatformPolicy(POLICIES.values(), many=True).data)
-
-
-def owner_of(request) -> dict:
-    """To whom a new job belongs, as `submit` takes it."""
-    if request.user.is_authenticated:
-        return {"owner": request.user}
-    return {"visitor": access.visitor(request, make=True)}
 
 
 def readable_job(request, public_id: str) -> CaptionJob:
