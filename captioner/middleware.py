@@ -42,7 +42,8 @@ class BodyLimit:
             # WSGI gives Django no length, so Django would read nothing and blame the photo.
             detail = "Send the request with a Content-Length; a chunked one cannot be read."
             return problems.problem(request, 411, "length_required", detail)
-        length = int(request.META.get("CONTENT_LENGTH") or 0)
+        given = request.META.get("CONTENT_LENGTH") or ""
+        length = int(given) if given.isdecimal() else 0
         if length > settings.BODY_MAX_BYTES:
             _read_away(request, min(length, 4 * settings.BODY_MAX_BYTES))
             error = PhotoTooLarge(

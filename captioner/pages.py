@@ -166,7 +166,7 @@ def caption(request: HttpRequest, public_id: str) -> HttpResponse:
     204 tells it to leave that alone, so that nothing flickers and no screen reader repeats.
     """
     jobs = CaptionJob.objects.readable_by(request.user).select_related("photo")
-    job = get_object_or_404(jobs, public_id=public_id)
+    job = get_object_or_404(jobs.named(public_id))
     context = {"job": job, "platform": platform_name(job.platform)}
     if job.is_waiting:
         ahead = job.ahead() if job.state == State.QUEUED else 0
@@ -200,7 +200,7 @@ def history(request: HttpRequest) -> HttpResponse:
     jobs = mine.select_related("photo").prefetch_related("captions").order_by("-pk")
     before = request.GET.get("before")
     if before:
-        jobs = jobs.filter(pk__lt=get_object_or_404(mine, public_id=before).pk)
+        jobs = jobs.filter(pk__lt=get_object_or_404(mine.named(before)).pk)
     page = list(jobs[: PAGE_SIZE + 1])
     context = {"jobs": page[:PAGE_SIZE], "before": before, "more": len(page) > PAGE_SIZE}
     return render(request, "history.html", context)

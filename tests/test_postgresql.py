@@ -8,13 +8,15 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 
 
-def test_rows_drain_and_submit_hold_on_postgresql(postgres_url):
+def test_rows_drain_pages_and_api_hold_on_postgresql(postgres_url):
     result = subprocess.run(
         [
-            sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
+            sys.executable, "-m", "pytest", "-p", "no:cacheprovider",
             "tests/captioner/test_models.py",
             "tests/captioner/test_drain.py",
             "tests/captioner/test_submit.py",
+            "tests/captioner/test_pages.py",
+            "tests/captioner/api",
         ],
         cwd=ROOT,
         env=os.environ | {"TESTS_RUN_ON": postgres_url},

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from knox.auth import TokenAuthentication
-from rest_framework.exceptions import PermissionDenied
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
 from captioner.models import ApiKey
@@ -16,7 +16,10 @@ class Key(TokenAuthentication):
     """`Authorization: Bearer <key>`; notes when the key was last used, to the minute."""
 
     def authenticate(self, request):
-        found = super().authenticate(request)
+        try:
+            found = super().authenticate(request)
+        except UnicodeDecodeError as error:
+            raise AuthenticationFailed("Invalid token.") from error
         if found:
             key, now = found[1], timezone.now()
             if not key.last_used_at or now - key.last_used_at > timedelta(minutes=1):

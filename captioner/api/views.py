@@ -148,7 +148,7 @@ class Platforms(APIView):
 def readable_job(request, public_id: str) -> CaptionJob:
     """The job behind an id; somebody else's is as unknown as one that never was."""
     jobs = CaptionJob.objects.readable_by(request.user).select_related("photo")
-    job = jobs.filter(public_id=public_id).first()
+    job = jobs.named(public_id).first()
     if job is None:
         raise Http404
     return job

@@ -168,6 +168,22 @@ def test_bad_json_and_an_unknown_media_type(client):
     _problem(client.post(URL, "x", content_type="text/plain"), 415, "media_type")
 
 
+def test_json_nested_too_deeply_is_a_bad_request(client):
+    _problem(_json(client, "[" * 100_000), 400, "bad_request")
+
+
+def test_no_header_breaks_it(client):
+    for headers in (
+        {"Authorization": "Bearer \xff\xfe"},
+        {"Authorization": "Bearer"},
+        {"Authorization": "Bearer a b"},
+    ):
+        _problem(client.get(URL, headers=headers), 401, "not_authenticated")
+    _problem(client.get(URL, headers={"Accept": "text/plain"}), 406, "not_acceptable")
+    assert client.get(URL, {"format": "xml", "cursor": ""}).status_code == 200
+    _problem(client.get(URL, {"cursor": "garbage"}), 404, "not_found")
+
+
 def test_json_that_is_no_object_is_invalid(client):
     _problem(_json(client, "[1, 2]"), 422, "invalid")
 
@@ -183,6 +199,7 @@ def test_json_that_is_no_object_is_invalid(client):
         ("tone", ""),
         ("note", "x" * 501),
         ("note", "a\x00b"),
+        ("note", "\ud800"),
         ("variants", 0),
         ("variants", 6),
         ("variants", "many"),
@@ -208,6 +225,8 @@ def test_fields_that_do_not_fit_each_other_are_named(client):
 
 def test_an_unknown_id_and_an_unknown_address_are_404(client):
     _problem(client.get(f"{URL}/cap_nobody"), 404, "not_found")
+    _problem(client.get(f"{URL}/cap_{'x' * 22}"), 404, "not_found")
+    _problem(client.get(f"{URL}/cap_%00{'x' * 21}"), 404, "not_found")
     _problem(client.get("/api/v1/nothing"), 404, "not_found")
     _problem(client.put(URL), 405, "method_not_allowed")
 
