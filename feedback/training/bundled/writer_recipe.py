@@ -105,7 +105,7 @@ def build_model(tokenizer: PreTrainedTokenizerFast, recipe: Recipe) -> LlamaForC
     )
     model.generation_config = GenerationConfig(
         do_sample=True,
-        temperature=0.8,
+        temperature=0.6,
         top_p=0.9,
         repetition_penalty=1.05,
         max_new_tokens=100,

@@ -97,6 +97,7 @@ def score(
     tones = NaiveBayes((e.caption, e.brief.tone) for e in known if e.brief.tone in TONES)
     audiences = NaiveBayes((e.caption, e.brief.audience) for e in known)
     learned = {example.caption for example in known}
+    spelt = {word for e in known for word in words(f"{e.caption} {e.description}")}
     captions = [draft.caption for *_, draft in rows]
     return {
         "parsed, with tags": len(rows) / len(asked),
@@ -106,6 +107,10 @@ def score(
         ),
         "holds the whole description": _share(
             " ".join(words(clean(description))) in " ".join(words(draft.caption))
+            for _, description, draft in rows
+        ),
+        "no word made up": _share(
+            spelt.issuperset(set(words(draft.caption)) - set(words(description)))
             for _, description, draft in rows
         ),
         "no three words twice": _share(not repeats(caption) for caption in captions),
