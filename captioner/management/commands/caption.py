@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,7 +12,7 @@ from tqdm import tqdm
 
 from captioner import conf, photos
 from captioner.document import PhotoFacts, of_outcome
-from captioner.engine import Item, Outcome, open_engine
+from captioner.engine import Engine, Item, Outcome, open_engine
 from captioner.errors import CaptionError, PhotoMissing
 from captioner.photos import LoadedPhoto
 from captioner.submit import random_seed
@@ -37,15 +38,8 @@ class Command(BaseCommand):
 
     def handle(self, *, json: bool, **options) -> None:
         try:
-            brief = Brief(
-                tone=options["tone"],
-                audience=options["audience"],
-                note=options["note"],
-                variants=options["variants"],
-                platform=options["platform"],
-                seed=random_seed() if options["seed"] is None else options["seed"],
-            )
-            paths = list(_files(options["photos"]))
+            brief = _brief(options)
+            paths = list(dict.fromkeys(_files(options["photos"])))
             if not paths:
                 raise PhotoMissing("there is no photo in the folders given")
             engine = open_engine(conf.engine_config())
@@ -55,7 +49,10 @@ class Command(BaseCommand):
         failed = 0
         with tqdm(total=len(paths), unit="photo", file=sys.stderr, disable=None) as progress:
             for chunk in _chunks(paths, engine.config.max_batch):
-                for path, result in _results(engine, chunk, brief):
+                # Without a seed each photo draws its own, or all would open with the same words.
+                drawn = options["seed"] is None
+                briefs = {p: replace(brief, seed=random_seed()) if drawn else brief for p in chunk}
+                for path, result in _results(engine, briefs):
                     with tqdm.external_write_mode(file=sys.stderr):
                         show(path, result)
                     failed += isinstance(result, CaptionError)
@@ -88,6 +85,11 @@ class Command(BaseCommand):
         self.stdout.write(f"  alt text     {result['alt_text']}")
 
 
+def _brief(options: dict) -> Brief:
+    names = ("tone", "audience", "note", "variants", "platform")
+    return Brief(**{name: options[name] for name in names}, seed=options["seed"] or 0)
+
+
 def _files(paths: list[Path]) -> Iterator[Path]:
     """Files as given, and the photos inside folders in the order of their names."""
     for path in paths:
@@ -102,18 +104,20 @@ def _chunks(paths: list[Path], size: int) -> Iterator[list[Path]]:
         yield paths[start : start + size]
 
 
-def _results(engine, paths: list[Path], brief: Brief) -> Iterator[tuple[Path, dict | CaptionError]]:
+def _results(
+    engine: Engine, briefs: dict[Path, Brief]
+) -> Iterator[tuple[Path, dict | CaptionError]]:
     """Each path with its document or its error, in order; one engine run for all of them."""
     started = time.monotonic()
-    loaded = {path: _load(path) for path in paths}
+    loaded = {path: _load(path) for path in briefs}
     ready = {path: photo for path, photo in loaded.items() if isinstance(photo, LoadedPhoto)}
-    outcomes = engine.run([Item(photo.image, brief) for photo in ready.values()])
+    outcomes = engine.run([Item(photo.image, briefs[path]) for path, photo in ready.items()])
     total_ms = round((time.monotonic() - started) * 1000)
     documents = {
-        path: _document(outcome, brief, ready[path], total_ms)
+        path: _document(outcome, briefs[path], ready[path], total_ms)
         for path, outcome in zip(ready, outcomes, strict=True)
     }
-    for path in paths:
+    for path in briefs:
         yield path, documents.get(path, loaded[path])
 
 
