@@ -41,6 +41,11 @@ _ENOUGH = 0.3  # below this a tag enters only to reach the low bound
 _ADJECTIVES = frozenset(
     lexicon.tokens("black white brown golden grey gray tan red orange spotted fluffy wet muddy")
 )
+# What somebody wears, stuck to who wears it, is no tag: #ShirtMan.
+_GARMENTS = frozenset(
+    lexicon.singular(word)
+    for word in lexicon.tokens("shirt pants shorts dress jacket coat hat cap jeans shoes skirt")
+)
 _ANIMAL_ACTIONS = {
     "run": "Running",
     "running": "Running",
@@ -225,6 +230,8 @@ def _with_proposals(
         if key in known:
             continue
         words = [lexicon.singular(word) for word in tag.words_of(text)]
+        if len(words) > 1 and _GARMENTS.intersection(words):
+            continue
         support = sum(1 if word in seen else 0.5 * (word in said) for word in words) / len(words)
         _, tier = lexicon.tag_tiers().get(text[1:].casefold(), (text, "niche"))
         raised.append(_Candidate(text, tier, _PROPOSED + _SUPPORTED * support, "proposal"))

@@ -88,6 +88,13 @@ def test_where_nothing_is_known_broad_tags_fill_up_to_the_low_bound():
         assert {entry.tier for entry in pool} == {"broad"}
 
 
+def test_what_somebody_wears_makes_no_tag_of_them():
+    shown = "a man in a red shirt is climbing a rock"
+    pool = texts(rank(shown, "", ["#ShirtMan", "#RockMan"]))
+    assert "#ShirtMan" not in pool
+    assert "#RockMan" in pool
+
+
 def test_banned_unsafe_and_empty_proposals_are_dropped():
     bad = ["#fyp", "#follow4follow", "#sexy", "#KillYourself", "#is", "#two man", "#123", "#", "🐶"]
     assert texts(rank("", "", bad)) == texts(rank(""))
