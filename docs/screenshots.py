@@ -15,9 +15,9 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 WRITTEN = (
     ("A rocket lifting off", "Inspiring", "Promotional"),
-    ("An astronaut", "Serious", "Academic"),
     ("A cup of coffee", "Witty", "Personal"),
     ("A tabby cat", "Funny", "Personal"),
+    ("An astronaut", "Serious", "Personal"),
 )
 
 
