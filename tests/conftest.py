@@ -14,13 +14,13 @@ def pytest_report_header() -> str:
 
 @pytest.fixture(scope="session")
 def postgres_url():
-    """An empty PostgreSQL database of this run."""
+    """A PostgreSQL database of this run, shared by its tests: each empties what it needs empty."""
     yield from _started(services.postgres())
 
 
 @pytest.fixture(scope="session")
 def redis_url():
-    """An empty Redis of this run."""
+    """A Redis of this run, shared by its tests."""
     yield from _started(services.redis_server())
 
 
