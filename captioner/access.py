@@ -1,9 +1,13 @@
 """Who is asking: an account, or a browser session that wants to find its work again."""
 
+import logging
 import secrets
 
 from django.http import HttpRequest
+from redis import RedisError
 from rest_framework.throttling import SimpleRateThrottle
+
+log = logging.getLogger(__name__)
 
 _KEY = "visitor"
 
@@ -33,6 +37,14 @@ class AnonymousThrottle(SimpleRateThrottle):
     """So many new captions from one address, for the page and the API together."""
 
     scope = "anonymous"
+
+    def allow_request(self, request, view) -> bool:
+        try:
+            return super().allow_request(request, view)
+        except RedisError as error:
+            # The count is a courtesy; a create must go on without Redis, as `submit` does.
+            log.warning("redis is away, nobody is throttled", extra={"error": str(error)})
+            return True
 
     def get_cache_key(self, request, view) -> str | None:
         if request.user.is_authenticated:

@@ -24,8 +24,15 @@ class CaptionJobAdmin(ReadOnly):
     search_fields = ("public_id", "=owner__username")
     date_hierarchy = "created_at"
 
+    actions = ("cancel",)
+
     def has_delete_permission(self, request, obj=None) -> bool:
         return False  # a job goes with its photo
+
+    @admin.action(description="Cancel the selected jobs that wait or run")
+    def cancel(self, request, queryset) -> None:
+        canceled = sum(job.cancel() for job in queryset)
+        self.message_user(request, f"Canceled {canceled} of {len(queryset)} jobs.")
 
 
 @admin.register(Photo)
@@ -33,6 +40,11 @@ class PhotoAdmin(ReadOnly):
     list_display = ("id", "owner", "width", "height", "created_at")
     list_select_related = ("owner",)
     search_fields = ("id", "=owner__username", "sha256")
+
+    def get_deleted_objects(self, objs, request):
+        """Jobs and captions go with their photo, though nobody may delete them one by one."""
+        objects, counts, _needed, protected = super().get_deleted_objects(objs, request)
+        return objects, counts, set(), protected
 
     def delete_model(self, request, obj) -> None:
         delete_photo(obj)

@@ -36,6 +36,20 @@ def no_default_secret_in_public(app_configs, **kwargs) -> list[checks.CheckMessa
 
 
 @checks.register
+def https_behind_a_proxy(app_configs, **kwargs) -> list[checks.CheckMessage]:
+    """Without the proxy's word every request looks like http and is sent round in a circle."""
+    if not settings.HTTPS or settings.PROXIES:
+        return []
+    return [
+        checks.Warning(
+            "HTTPS is True and PROXIES is 0: nothing tells this process that TLS ended before it.",
+            hint="Set PROXIES to the number of proxies of yours in front.",
+            id="captioner.W002",
+        )
+    ]
+
+
+@checks.register
 def no_sqlite_with_celery(app_configs, **kwargs) -> list[checks.CheckMessage]:
     """Workers on other machines cannot share a SQLite file."""
     if settings.WORKER == "celery" and "sqlite3" in settings.DATABASES["default"]["ENGINE"]:

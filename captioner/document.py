@@ -55,8 +55,12 @@ def of_outcome(
     }
 
 
-def of_job(job: CaptionJob) -> dict:
-    """A row's document: its result once it succeeded; before, its place; else its error."""
+def of_job(job: CaptionJob, *, place: bool = True) -> dict:
+    """A row's document: its result once it succeeded; before, its place; else its error.
+
+    Args:
+        place: count the jobs before it, which asks the database once more.
+    """
     facts = PhotoFacts(
         job.photo.sha256, job.photo.width, job.photo.height, tuple(job.photo.metadata_removed)
     )
@@ -70,7 +74,7 @@ def of_job(job: CaptionJob) -> dict:
         )
         return done | {"id": job.public_id}
     document = {"id": job.public_id, "status": job.state, "seed": job.seed, "photo": _photo(facts)}
-    if job.is_waiting:
+    if job.is_waiting and place:
         document["ahead"] = job.ahead()
     elif job.error_code:
         document["error"] = {"code": job.error_code, "detail": job.error_detail}

@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, Error, close_old_connections, connection
 
 from captioner import conf, metrics, notify, photos
 from captioner.engine import Engine, Item, Outcome, open_engine
-from captioner.errors import CaptionError, EngineFailed, PhotoUnreadable
-from captioner.models import CaptionJob
+from captioner.errors import CaptionError, EngineFailed, Expired, GaveUp, PhotoUnreadable
+from captioner.models import CaptionJob, State
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +61,8 @@ class Drain:
         Called from another thread than the draining one.
         """
         self._stopping.set()
+        with self._lock:
+            pass  # a claim that is under way ends first, or its rows would be missed
         deadline = time.monotonic() + seconds
         while self._claimed and time.monotonic() < deadline:
             time.sleep(0.05)
@@ -74,8 +76,7 @@ class Drain:
         with self._lock:
             if self._stopping.is_set():
                 return []
-            if settings.EXPIRE_SECONDS:
-                CaptionJob.objects.expire(timedelta(seconds=settings.EXPIRE_SECONDS))
+            _end_the_hopeless()
             self._claimed = CaptionJob.objects.claim(self.max_batch, lease=self.lease)
             return self._claimed
 
@@ -87,9 +88,7 @@ class Drain:
                 items = {pk: item for pk, item in opened.items() if isinstance(item, Item)}
                 outcomes = dict(zip(items, self.engine.run(list(items.values())), strict=True))
             for job in jobs:
-                result = outcomes.get(job.pk, opened[job.pk])
-                error = result if isinstance(result, CaptionError) else result.error
-                _store(job, error or result)
+                _store(job, outcomes.get(job.pk, opened[job.pk]))
         except Exception:
             # The batch boundary: a defect in the engine or a database away for a moment. The
             # rows are still claimed; their leases run out and each is tried again alone.
@@ -99,8 +98,25 @@ class Drain:
             notify.waiters().done([job.public_id for job in jobs])
 
 
+def _end_the_hopeless() -> None:
+    """End the rows that no claim will take again, and tell of it."""
+    gone = [(public_id, GaveUp.code) for public_id in CaptionJob.objects.give_up()]
+    if settings.EXPIRE_SECONDS:
+        after = timedelta(seconds=settings.EXPIRE_SECONDS)
+        gone += [(public_id, Expired.code) for public_id in CaptionJob.objects.expire(after)]
+    for public_id, code in gone:
+        metrics.count_failure(code)
+        log.warning("caption failed", extra={"job": public_id, "code": code})
+    if gone:
+        notify.waiters().done([public_id for public_id, _ in gone])
+
+
 def _open(job: CaptionJob) -> Item | CaptionError:
     """The job's photo, decoded; or the error its row ends with."""
+    try:
+        brief = job.brief
+    except CaptionError as error:
+        return error  # the limits have changed since it was asked for
     try:
         with job.photo.file.open("rb") as file:
             data = file.read()
@@ -111,22 +127,30 @@ def _open(job: CaptionJob) -> Item | CaptionError:
         log.exception("the photo storage failed", extra={"job": job.public_id})
         return EngineFailed(f"the photo storage did not answer ({type(error).__name__})")
     try:
-        return Item(photos.decode(data), job.brief)
+        return Item(photos.decode(data), brief)
     except (OSError, SyntaxError):  # what Pillow raises over a file that is no JPEG
         return PhotoUnreadable("the stored photo cannot be read")
 
 
 def _store(job: CaptionJob, result: Outcome | CaptionError) -> None:
-    won = job.fail(result) if isinstance(result, CaptionError) else job.finish(result)
-    if not won:
-        log.info("result dropped: the claim was lost", extra={"job": job.public_id})
+    error = result if isinstance(result, CaptionError) else result.error
+    try:
+        if error:
+            state = job.fail(error)
+        else:
+            state = State.SUCCEEDED if job.finish(result) else None
+    except DatabaseError:
+        # Its lease runs out and it is tried again; its neighbours' results are still stored.
+        log.exception("a result could not be stored", extra={"job": job.public_id})
         return
-    metrics.count(result)
-    if isinstance(result, CaptionError):
-        log.warning(
-            "caption failed",
-            extra={"job": job.public_id, "code": result.code, "detail": result.detail},
-        )
+    about = {"job": job.public_id, "state": state}
+    if error:
+        about |= {"code": error.code, "detail": error.detail}
+        log.warning("caption failed", extra=about)
+    if state is None:
+        log.info("result dropped: the claim was lost", extra=about)
+    elif state != State.QUEUED:
+        metrics.count(error or result)
 
 
 @contextmanager
@@ -139,7 +163,7 @@ def _renewed(jobs: list[CaptionJob], *, lease: timedelta) -> Iterator[None]:
             while not over.wait(lease.total_seconds() / 3):
                 try:
                     CaptionJob.objects.renew(jobs, lease=lease)
-                except DatabaseError:
+                except Error:
                     # A lease that could not be renewed runs out: the rows are tried again.
                     log.exception("leases could not be renewed")
                     close_old_connections()
@@ -160,6 +184,7 @@ def open_drain() -> Drain:
 
     Raises:
         ModelMissing, ModelUnusable: as `open_engine`.
+        EngineFailed: they cannot answer, as a remote that is down.
     """
     started = time.monotonic()
     engine = open_engine(conf.engine_config())

@@ -56,7 +56,8 @@ class Embedded:
             self._wanted.clear()
             try:
                 self._drain = self._drain or open_drain()
-                self._drain.until_empty()
+                if not self._stopping.is_set():
+                    self._drain.until_empty()
             except CaptionError as error:
                 # Models that are missing may be pulled while this process waits.
                 self.problem = error.detail

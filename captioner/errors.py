@@ -79,8 +79,14 @@ class QueueFull(CaptionError):
     retryable = True
 
 
+class Expired(CaptionError):
+    """The job waited longer than a setting allows, and no engine took it."""
+
+    code = "expired"
+
+
 class GaveUp(CaptionError):
-    """The job's attempts are spent: its worker died, or the engine failed, each time."""
+    """The job's attempts are spent: its worker died at each."""
 
     code = "gave_up"
 

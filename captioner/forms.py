@@ -12,9 +12,8 @@ from django.contrib.staticfiles import finders
 
 from captioner import conf, photos
 from captioner.errors import CaptionError, PhotoMissing
-from captioner.submit import random_seed
 from captioner.writing import brief as limits
-from captioner.writing.brief import Brief
+from captioner.writing.brief import Brief, random_seed
 from captioner.writing.platforms import POLICIES
 
 # The photos of static/samples, and what a screen reader calls them.

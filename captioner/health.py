@@ -2,10 +2,12 @@
 
 import redis
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 
 from captioner import embedded
+
+_TIMEOUTS = {"socket_connect_timeout": 2, "socket_timeout": 2}
 
 
 def livez(request: HttpRequest) -> JsonResponse:
@@ -14,11 +16,13 @@ def livez(request: HttpRequest) -> JsonResponse:
 
 
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when a caption could be made now; 503 with what is missing otherwise."""
+    """200 when a photo can be taken in, and with the embedded worker captioned too; 503 with what
+    is missing otherwise."""
     missing = {}
     try:
-        connection.ensure_connection()
-    except DatabaseError as error:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error as error:
         missing["database"] = str(error)
     if settings.WORKER == "embedded":
         worker = embedded.worker()
@@ -27,7 +31,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
             missing["models"] = worker.problem
     else:
         try:
-            redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=2).ping()
+            with redis.Redis.from_url(settings.REDIS_URL, **_TIMEOUTS) as client:
+                client.ping()
         except redis.RedisError as error:
             missing["redis"] = str(error)
     if missing:

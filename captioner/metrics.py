@@ -6,6 +6,8 @@ process that ran it; the queue's depth is read from the rows by the process that
 
 from collections.abc import Iterator
 
+from django.db import Error
+from django.db.models import Count
 from prometheus_client import REGISTRY, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
@@ -13,6 +15,7 @@ from prometheus_client.registry import Collector
 from captioner import errors
 from captioner.engine.types import Outcome
 from captioner.errors import CaptionError
+from captioner.models import WAITING, CaptionJob
 
 REQUESTS = Counter("inference_requests_total", "Caption jobs that reached their end.")
 FAILURES = Counter("inference_failure_total", "Caption jobs that ended in an error.", ["code"])
@@ -30,18 +33,30 @@ BATCH_SIZE = Histogram(
     "captioner_batch_size", "Rows of one claim.", buckets=(1, 2, 4, 8, 16, 32, 64)
 )
 
-for _error in (errors.PhotoUnreadable, errors.Refused, errors.EngineFailed, errors.GaveUp):
+for _error in (
+    errors.PhotoUnreadable,
+    errors.Refused,
+    errors.EngineFailed,
+    errors.GaveUp,
+    errors.Expired,
+):
     FAILURES.labels(_error.code)
 
 
 def count(result: Outcome | CaptionError) -> None:
     """Count one job's end."""
-    REQUESTS.inc()
     if isinstance(result, CaptionError):
-        FAILURES.labels(result.code).inc()
+        count_failure(result.code)
         return
+    REQUESTS.inc()
     LATENCY.observe((result.describe_ms + result.write_ms) / 1000)
     OUTPUT_TOKENS.observe(result.output_tokens)
+
+
+def count_failure(code: str) -> None:
+    """Count the end of a job that has no result."""
+    REQUESTS.inc()
+    FAILURES.labels(code).inc()
 
 
 class QueueDepth(Collector):
@@ -51,12 +66,11 @@ class QueueDepth(Collector):
         return []  # so that registering asks no database
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        from django.db.models import Count
-
-        from captioner.models import WAITING, CaptionJob
-
         rows = CaptionJob.objects.waiting().values_list("state").annotate(n=Count("pk"))
-        depth = dict.fromkeys(WAITING, 0) | dict(rows)
+        try:
+            depth = dict.fromkeys(WAITING, 0) | dict(rows)
+        except Error:
+            return  # the other series are wanted most when the database is away
         family = GaugeMetricFamily("captioner_jobs", "Caption jobs that wait.", labels=["state"])
         for state, n in depth.items():
             family.add_metric([str(state)], n)

@@ -5,11 +5,11 @@ import uuid
 
 import structlog
 from django.conf import settings
+from django.http import HttpResponseNotAllowed
 
-from captioner import problems
-from captioner.errors import PhotoTooLarge
+from captioner import photos, problems
 
-_ID = re.compile(r"^[\w.-]{1,64}$")
+_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 
 
 class RequestId:
@@ -20,7 +20,7 @@ class RequestId:
 
     def __call__(self, request):
         given = request.headers.get("X-Request-ID", "")
-        request.request_id = given if _ID.match(given) else uuid.uuid4().hex
+        request.request_id = given if _ID.fullmatch(given) else uuid.uuid4().hex
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request.request_id)
         response = self.get_response(request)
@@ -46,12 +46,23 @@ class BodyLimit:
         length = int(given) if given.isdecimal() else 0
         if length > settings.BODY_MAX_BYTES:
             _read_away(request, min(length, 4 * settings.BODY_MAX_BYTES))
-            error = PhotoTooLarge(
-                f"The request is over the limit of {settings.BODY_MAX_BYTES} bytes, which holds "
-                f"a photo of {settings.PHOTO_MAX_BYTES} bytes in base64."
-            )
-            return problems.answer(request, error)
+            return problems.answer(request, photos.too_large(settings.PHOTO_MAX_BYTES))
         return self.get_response(request)
+
+
+class MethodNotAllowed:
+    """Gives Django's bare 405 a body like every other error's."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            allow = response["Allow"]
+            response = problems.method_not_allowed(request)
+            response["Allow"] = allow
+        return response
 
 
 def _read_away(request, length: int) -> None:

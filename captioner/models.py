@@ -1,53 +1,31 @@
 """Photos, caption jobs, captions and API keys: the rows that are the truth.
 
-A `CaptionJob` row is the queue's entry. Its life:
-
-    queued --claim--> running --finish--> succeeded
-      ^                  |-----fail-----> failed
-      |<----release------|
-      |---cancel, expire (also from running: cancel)--> canceled | expired
-
-Every arrow is a conditional update whose row count is checked; whoever loses a race returns
-without noise. Knows nothing of models that write, of HTTP or of Celery.
+How job rows are claimed and end is `queue`'s. Knows nothing of models that write, of HTTP or of
+Celery.
 """
 
 import re
 import secrets
 import uuid
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from knox.models import AbstractAuthToken
 
 from captioner.engine.types import ModelNames, Outcome
-from captioner.errors import CaptionError, GaveUp
+from captioner.errors import CaptionError
+from captioner.queue import MAX_ATTEMPTS, WAITING, JobQuerySet, State, Visible, ended, held
 from captioner.writing.brief import Brief, Hashtag, Post
 
-MAX_ATTEMPTS = 3
+PHOTO_NAME = re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}\.jpg")
 
 
 def photo_path(photo: "Photo", filename: str) -> str:
     """A server-made storage key; the client's file name is never used."""
     return f"{photo.id.hex[:2]}/{photo.id.hex}.jpg"
-
-
-class Visible(models.QuerySet):
-    """Rows by who may see them. `owner` and `visitor` stand on every row a person makes."""
-
-    def listed_for(self, *, user, visitor: str):
-        """What a list shows: an account's own rows, or those of this browser's session."""
-        if user.is_authenticated:
-            return self.filter(owner=user)
-        return self.filter(owner=None, visitor=visitor) if visitor else self.none()
-
-    def readable_by(self, user):
-        """What an id opens: an account's own rows, and any anonymous one (its id is the key)."""
-        anonymous = Q(owner=None)
-        return self.filter(anonymous | Q(owner=user) if user.is_authenticated else anonymous)
 
 
 class Photo(models.Model):
@@ -74,115 +52,6 @@ class Photo(models.Model):
 def new_job_id() -> str:
     """132 random bits: an anonymous result is reached by its id alone."""
     return f"cap_{secrets.token_urlsafe(16)}"
-
-
-_JOB_ID = re.compile(r"cap_[\w-]{22}", re.ASCII)
-
-
-class State(models.TextChoices):
-    QUEUED = "queued"
-    RUNNING = "running"
-    SUCCEEDED = "succeeded"
-    FAILED = "failed"
-    CANCELED = "canceled"
-    EXPIRED = "expired"
-
-
-WAITING = (State.QUEUED, State.RUNNING)
-
-
-class JobQuerySet(Visible):
-    def named(self, public_id: str):
-        """The job of this id, or none; no other text is asked of the database, since
-        PostgreSQL takes none that holds a NUL."""
-        return self.filter(public_id=public_id) if _JOB_ID.fullmatch(public_id) else self.none()
-
-    def waiting(self):
-        return self.filter(state__in=WAITING)
-
-    def claim(self, limit: int, *, lease: timedelta) -> "list[CaptionJob]":
-        """Take up to `limit` rows that are free, oldest first, each by nobody else.
-
-        Free is a row whose `available_at` has come: queued, or running past its lease. A row on
-        its second attempt is taken alone, so that an input which kills its worker takes no
-        neighbour with it. Rows whose attempts are spent fail here.
-
-        Returns:
-            The rows with their photos, all carrying the same fresh `claim` token.
-        """
-        now = timezone.now()
-        token = secrets.token_hex(8)
-        free = self.waiting().filter(available_at__lte=now)
-        # One transaction: between the read and the update nobody else may see these rows as
-        # free. SKIP LOCKED on PostgreSQL, BEGIN IMMEDIATE on SQLite (see settings).
-        with transaction.atomic():
-            rows = list(
-                free.order_by("pk")
-                .select_for_update(skip_locked=True)
-                .values_list("pk", "attempts")[:limit]
-            )
-            spent = [pk for pk, attempts in rows if attempts >= MAX_ATTEMPTS]
-            if spent:
-                error = GaveUp(f"the worker stopped {MAX_ATTEMPTS} times while at this photo")
-                self.filter(pk__in=spent).update(**_ended(State.FAILED, error))
-            rows = [row for row in rows if row[1] < MAX_ATTEMPTS]
-            if not rows:
-                return self.claim(limit, lease=lease) if spent else []
-            if rows[0][1] > 0:
-                rows = rows[:1]
-            taken = [pk for pk, attempts in rows if attempts == 0] or [rows[0][0]]
-            self.filter(pk__in=taken).update(
-                state=State.RUNNING,
-                claim=token,
-                attempts=F("attempts") + 1,
-                available_at=now + lease,
-                started_at=now,
-            )
-        return list(self.filter(claim=token).select_related("photo").order_by("pk"))
-
-    def renew(self, jobs: "Iterable[CaptionJob]", *, lease: timedelta) -> int:
-        """Move the end of the leases these claims hold; a lost claim is left alone."""
-        held = _held(jobs)
-        return self.filter(held).update(available_at=timezone.now() + lease)
-
-    def release(self, jobs: "Iterable[CaptionJob]") -> int:
-        """Give claimed rows back untried: a worker that was told to stop, not one that died."""
-        return self.filter(_held(jobs)).update(
-            state=State.QUEUED,
-            claim="",
-            attempts=F("attempts") - 1,
-            available_at=timezone.now(),
-            started_at=None,
-        )
-
-    def expire(self, after: timedelta) -> int:
-        """End rows that waited longer than `after` before any engine took them."""
-        old = self.filter(state=State.QUEUED, created_at__lt=timezone.now() - after)
-        return old.update(
-            state=State.EXPIRED,
-            error_code="expired",
-            error_detail=f"waited longer than {after.total_seconds():.0f} s",
-            finished_at=timezone.now(),
-        )
-
-
-def _held(jobs: "Iterable[CaptionJob]") -> Q:
-    jobs = list(jobs)
-    return Q(
-        pk__in=[job.pk for job in jobs],
-        claim__in={job.claim for job in jobs},
-        state=State.RUNNING,
-    )
-
-
-def _ended(state: State, error: CaptionError) -> dict:
-    return {
-        "state": state,
-        "claim": "",
-        "error_code": error.code,
-        "error_detail": error.detail,
-        "finished_at": timezone.now(),
-    }
 
 
 class CaptionJob(models.Model):
@@ -260,7 +129,7 @@ class CaptionJob(models.Model):
         return CaptionJob.objects.waiting().filter(pk__lt=self.pk).count()
 
     def _mine(self):
-        return CaptionJob.objects.filter(_held([self]))
+        return CaptionJob.objects.filter(held([self]))
 
     def finish(self, outcome: Outcome) -> bool:
         """Store what the engine answered, once; False where the claim was lost meanwhile."""
@@ -287,16 +156,20 @@ class CaptionJob(models.Model):
                 )
         return bool(won)
 
-    def fail(self, error: CaptionError) -> bool:
-        """End the row with the error, or queue it again where a retry may help."""
+    def fail(self, error: CaptionError) -> State | None:
+        """End the row with the error, or queue it again where a retry may help.
+
+        Returns:
+            The state the row is in now; None where the claim was lost meanwhile.
+        """
         if error.retryable and self.attempts < MAX_ATTEMPTS:
             pause = timedelta(seconds=2**self.attempts)
-            return bool(
-                self._mine().update(
-                    state=State.QUEUED, claim="", available_at=timezone.now() + pause
-                )
+            won = self._mine().update(
+                state=State.QUEUED, claim="", available_at=timezone.now() + pause
             )
-        return bool(self._mine().update(**_ended(State.FAILED, error)))
+            return State.QUEUED if won else None
+        won = self._mine().update(**ended(State.FAILED, error))
+        return State.FAILED if won else None
 
     def cancel(self) -> bool:
         """Stop a row that waits or runs; what an engine still answers for it is dropped."""

@@ -34,7 +34,8 @@ class Local:
         with self._lock:
             self._waiters.setdefault(public_id, set()).add(event)
         try:
-            yield lambda seconds: event.wait(seconds) and None
+            # Cleared for the next wait: a row that is told of may go on, as one that is retried.
+            yield lambda seconds: event.wait(seconds) and event.clear()
         finally:
             with self._lock:
                 waiters = self._waiters[public_id]

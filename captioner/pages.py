@@ -208,6 +208,7 @@ def history(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @cache_control(private=True, max_age=3600)
+@for_guests_where_allowed
 def photo(request: HttpRequest, photo_id) -> FileResponse | HttpResponse:
     """The stored JPEG, or a small one with `?small`, for whoever may read it."""
     stored = get_object_or_404(Photo.objects.readable_by(request.user), pk=photo_id)

@@ -116,7 +116,7 @@ def load(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> LoadedPhoto:
     if not data:
         raise PhotoMissing("There is no photo: the file is empty.")
     if len(data) > limits.max_bytes:
-        raise PhotoTooLarge(f"The photo is over the limit of {limits.max_bytes / 1e6:g} MB.")
+        raise too_large(limits.max_bytes)
     kind = photo_headers.kind(data)
     if kind is None or (kind == "AVIF" and not features.check("avif")):
         raise PhotoType(f"This is not a photo in a format known here: send {KINDS}.")
@@ -134,6 +134,11 @@ def load(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> LoadedPhoto:
     image = decode(jpeg)
     digest = hashlib.sha256(b"%dx%d:" % image.size + image.tobytes()).hexdigest()
     return LoadedPhoto(image, jpeg, digest, image.width, image.height, removed)
+
+
+def too_large(max_bytes: int) -> PhotoTooLarge:
+    """The error of a photo over the byte limit, in the words every way in uses."""
+    return PhotoTooLarge(f"The photo is over the limit of {max_bytes / 1e6:g} MB.")
 
 
 def decode(jpeg: bytes) -> Image.Image:

@@ -7,7 +7,7 @@ import logging
 from http import HTTPStatus
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from rest_framework import exceptions
@@ -31,9 +31,12 @@ STATUS = {
     "model_missing": 503,
     "model_unusable": 503,
     "gave_up": 503,
+    "expired": 503,
     "failed": 503,
 }
 RETRY_SECONDS = 5
+
+_FOR_PROGRAMS = ("/api/", "/generate", "/status")
 
 _CODES = {
     400: "bad_request",
@@ -52,7 +55,7 @@ _CODES = {
 def wants_page(request: HttpRequest) -> bool:
     """Whether a person's browser asked, outside the API."""
     accept = request.headers.get("Accept", "")
-    return "text/html" in accept and not request.path.startswith("/api/")
+    return "text/html" in accept and not request.path.startswith(_FOR_PROGRAMS)
 
 
 def problem(
@@ -71,7 +74,7 @@ def problem(
         retry_after: seconds, sent as `Retry-After`.
     """
     body = {
-        "type": f"/api/docs/#{code}",
+        "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
@@ -89,10 +92,13 @@ def problem(
 def answer(request: HttpRequest, error: CaptionError) -> HttpResponse:
     """A `CaptionError` as a problem, or as a page where a person asked."""
     status = STATUS[error.code]
-    if wants_page(request):
-        return page(request, status, error.detail)
-    errors = [{"field": error.field, "detail": error.detail}] if error.field else None
     retry_after = RETRY_SECONDS if status == 503 else None
+    if wants_page(request):
+        response = page(request, status, error.detail)
+        if retry_after is not None:
+            response["Retry-After"] = str(retry_after)
+        return response
+    errors = [{"field": error.field, "detail": error.detail}] if error.field else None
     return problem(
         request, status, error.code, error.detail, errors=errors, retry_after=retry_after
     )
@@ -119,7 +125,7 @@ def handle(exc: Exception, context: dict) -> HttpResponse | None:
             return problem(request, 422, "invalid", detail, errors=errors)
         case exceptions.APIException():
             return _from_drf(request, exc)
-        case Http404():
+        case Http404() | ObjectDoesNotExist():
             return problem(request, 404, "not_found", "There is nothing here under this address.")
         case PermissionDenied():
             return problem(request, 403, "forbidden", "This is not yours to do.")
@@ -173,6 +179,10 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _plain(request, 404, "There is nothing here under this address.")
+
+
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    return _plain(request, 405, f"{request.method} is not for this address.")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

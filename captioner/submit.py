@@ -5,8 +5,9 @@ waiting changes nothing: the job goes on.
 """
 
 import logging
-import random
+import threading
 import time
+from functools import cache
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -18,14 +19,9 @@ from captioner import embedded, notify, tasks
 from captioner.errors import QueueFull
 from captioner.models import CaptionJob, Photo
 from captioner.photos import LoadedPhoto
-from captioner.writing.brief import SEED_MAX, Brief
+from captioner.writing.brief import Brief
 
 log = logging.getLogger(__name__)
-
-
-def random_seed() -> int:
-    """A seed for a request that named none; the answer reports it."""
-    return random.randint(0, SEED_MAX)
 
 
 def submit(loaded: LoadedPhoto, brief: Brief, *, owner=None, visitor: str = "") -> CaptionJob:
@@ -78,11 +74,28 @@ def hint() -> None:
         log.warning("the broker is away, the sweep will find the row", extra={"error": str(error)})
 
 
+@cache
+def _places() -> threading.BoundedSemaphore:
+    """How many requests may wait at once: the rest of the server's threads stay free."""
+    return threading.BoundedSemaphore(settings.WAITING_REQUESTS)
+
+
 def wait(job: CaptionJob, seconds: float) -> CaptionJob:
     """The job as it stands when it is over, or after `seconds`, whichever comes first.
 
-    Never call it inside a transaction: the row it waits for could not be seen to change.
+    At once where too many requests wait already. Never call it inside a transaction: the row it
+    waits for could not be seen to change.
     """
+    if not _places().acquire(blocking=False):
+        job.refresh_from_db()
+        return job
+    try:
+        return _wait(job, seconds)
+    finally:
+        _places().release()
+
+
+def _wait(job: CaptionJob, seconds: float) -> CaptionJob:
     deadline = time.monotonic() + seconds
     # Listening before the first look: a job that ends between the two is not missed.
     with notify.waiters().listening(job.public_id) as listen:

@@ -11,9 +11,11 @@ from celery import shared_task, signals
 from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections
+from kombu.exceptions import OperationalError
 from prometheus_client import start_http_server
 
 from captioner import drain
+from captioner.errors import CaptionError
 
 log = logging.getLogger(__name__)
 
@@ -24,9 +26,14 @@ _drain: drain.Drain | None = None
 def open_models(**_: object) -> None:
     """Before the first message is taken: a worker that answers pings has its models warm."""
     global _drain  # the one engine of this worker process; torch wants no second
-    if settings.METRICS_PORT:
-        start_http_server(settings.METRICS_PORT)
-    _drain = drain.open_drain()
+    try:
+        if settings.METRICS_PORT:
+            start_http_server(settings.METRICS_PORT)
+        _drain = drain.open_drain()
+    except (CaptionError, OSError) as error:
+        # Celery logs what a receiver raises and starts all the same; this it does not catch.
+        log.error("the worker cannot start", extra={"detail": str(error)})
+        raise SystemExit(1) from error
 
 
 @signals.worker_shutting_down.connect
@@ -44,9 +51,16 @@ def look() -> None:
         while size := _drain.batch():
             if size == _drain.max_batch:
                 # More may wait than one worker takes at once: let the next free one look too.
-                look.delay()
+                _let_another_look()
     finally:
         close_old_connections()
+
+
+def _let_another_look() -> None:
+    try:
+        look.delay()
+    except OperationalError as error:
+        log.warning("the broker is away, this worker drains alone", extra={"error": str(error)})
 
 
 @shared_task

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.server import CHROMIUM, CHROMIUM_FLAGS, serve
+from tests.browser.server import CHROMIUM_FLAGS, chromium, serve
 
 FOLDER = Path(__file__).parent / "screenshots"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -28,7 +28,7 @@ def main() -> None:
         serve(Path(data)) as address,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*CHROMIUM_FLAGS])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=[*CHROMIUM_FLAGS])
         take(browser, address, "phone", **PHONE)
         take(browser, address, "desktop", **DESKTOP)
         take(browser, address, "phone-dark", **PHONE, color_scheme="dark")

@@ -5,6 +5,7 @@ come from a file named by NAME_FILE, as container secrets do.
 """
 
 import os
+import re
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -49,6 +50,14 @@ def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
     value = text(name, default)
     if value not in allowed:
         raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
+    return value
+
+
+def rate(name: str, default: str) -> str:
+    """So many of something in a time: a number, a slash, and sec, min, hour or day."""
+    value = text(name, default)
+    if not re.fullmatch(r"[1-9][0-9]*/(sec|min|hour|day)", value):
+        raise ImproperlyConfigured(f"{name} must be like 30/min or 500/day, not {value!r}")
     return value
 
 

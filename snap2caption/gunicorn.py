@@ -7,7 +7,9 @@ workers = env.integer("WEB_WORKERS", 1, low=1)
 worker_class = "gthread"
 # A thread waits for each caption that is asked for, so there are more of them than cores.
 threads = env.integer("WEB_THREADS", 32, low=2)
-graceful_timeout = 30
+# The longest wait of a request, then the batch in hand, then a margin: only after this is a worker
+# killed, and its rows keep their leases.
+graceful_timeout = 60 + env.integer("STOP_SECONDS", 20, low=1) + 10
 timeout = 120
 control_socket_disable = True  # one a user, in the home folder: two instances would clash
 

@@ -26,14 +26,15 @@ PROXIES = env.integer("PROXIES", 0)
 
 # --- Photos and captions ---------------------------------------------------------------------
 
-PHOTO_MAX_BYTES = env.integer("PHOTO_MAX_BYTES", 20 * 1024 * 1024, low=10_000)
+PHOTO_MAX_BYTES = env.integer("PHOTO_MAX_BYTES", 20_000_000, low=10_000)
 PHOTO_MAX_PIXELS = env.integer("PHOTO_MAX_PIXELS", 50_000_000, low=10_000)
 PHOTO_LONG_SIDE = env.integer("PHOTO_LONG_SIDE", 2048, low=224)
 
-PRESET = env.choice("PRESET", "bundled", tuple(presets.PRESETS))
+PRESET = env.choice("PRESET", presets.DEFAULT, tuple(presets.PRESETS))
 ENGINE = {  # over the preset's values where not empty
     "describer": env.text("DESCRIBER", ""),
     "writer": env.text("WRITER", ""),
+    "kind": env.choice("WRITER_KIND", "", ("", "llm", "vlm", "remote", "remote-vlm")),
     "remote_url": env.text("REMOTE_URL", ""),
     "remote_key": env.text("REMOTE_KEY", ""),
     "device": env.text("DEVICE", ""),
@@ -47,10 +48,11 @@ LEASE_SECONDS = env.integer("LEASE_SECONDS", 60, low=1)
 EXPIRE_SECONDS = env.integer("EXPIRE_SECONDS", 0)  # 0: a job waits for as long as it takes
 SWEEP_SECONDS = env.integer("SWEEP_SECONDS", 15, low=1)
 STOP_SECONDS = env.integer("STOP_SECONDS", 20, low=1)
+WAITING_REQUESTS = env.integer("WAITING_REQUESTS", 16, low=1)
 METRICS_PORT = env.integer("METRICS_PORT", 0, high=65_535)  # of a Celery worker; 0: none
 
 ANONYMOUS = env.boolean("ANONYMOUS", default=True)
-ANONYMOUS_RATE = env.text("ANONYMOUS_RATE", "30/min")
+ANONYMOUS_RATE = env.rate("ANONYMOUS_RATE", "30/min")
 ANONYMOUS_DAYS = env.integer("ANONYMOUS_DAYS", 30, low=1)
 
 # --- Django ----------------------------------------------------------------------------------
@@ -76,11 +78,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "captioner.middleware.RequestId",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "captioner.middleware.BodyLimit",
+    "captioner.middleware.MethodNotAllowed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -116,11 +119,16 @@ TEMPLATES = [
     }
 ]
 
+DATABASE_URL = env.text("DATABASE_URL", "")
 DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'snap2caption.sqlite3'}"),
-        conn_max_age=60,
-        conn_health_checks=True,
+    "default": (
+        dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
+        if DATABASE_URL
+        else {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA_DIR / "snap2caption.sqlite3",
+            "CONN_MAX_AGE": 60,
+        }
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -135,7 +143,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 REDIS_URL = env.text("REDIS_URL", "redis://localhost:6379/0")
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+            "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
+        }
         if WORKER == "celery"
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     )
@@ -235,7 +247,14 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 10}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 2,
+    "socket_timeout": 10,
+    # A hint is not worth a request's time: the sweep finds the row.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_max": 0.2,
+}
 CELERY_BEAT_SCHEDULE = {
     "sweep": {
         "task": "captioner.tasks.look",

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 ROOT = Path(__file__).parent.parent
-JOBS = 200
+JOBS = 200  # half of them for each of the two kills
 PATIENCE = 240  # seconds; two busy cores load the models in many of them
 
 SUBMIT = f"""
@@ -21,7 +21,7 @@ from captioner import photos, submit
 from captioner.writing.brief import Brief
 from pathlib import Path
 loaded = photos.load(Path("static/samples/cat.jpg").read_bytes())
-for n in range({JOBS}):
+for n in range({JOBS // 2}):
     submit.submit(loaded, Brief(seed=n))
 """
 
@@ -93,13 +93,15 @@ def test_two_kills_lose_no_job_and_repeat_none(environment, postgres_url, tmp_pa
     log = tmp_path / "log"
     succeeded = "captionjob WHERE state = 'succeeded'"
     running = "captionjob WHERE state = 'running'"
-    subprocess.run([sys.executable, "-c", SUBMIT], cwd=ROOT, env=environment, check=True)
     with ExitStack() as stack:
         stack.enter_context(_beat(environment, log, tmp_path))
         stack.enter_context(_worker(environment, log, "steady@test"))
         for kill in range(2):
             victim = stack.enter_context(_worker(environment, log, f"victim{kill}@test"))
+            loaded = kill + 2
+            _until(lambda n=loaded: log.read_text().count("models loaded") >= n, log, "the models")
             before = _count(postgres_url, succeeded)
+            subprocess.run([sys.executable, "-c", SUBMIT], cwd=ROOT, env=environment, check=True)
             _until(
                 lambda before=before: (
                     _count(postgres_url, succeeded) > before and _count(postgres_url, running) > 8
@@ -113,6 +115,14 @@ def test_two_kills_lose_no_job_and_repeat_none(environment, postgres_url, tmp_pa
     assert _count(postgres_url, "captionjob") == JOBS
     assert _count(postgres_url, "caption") == JOBS
     assert _count(postgres_url, "captionjob WHERE attempts > 1") > 0, "no kill hit a batch"
+
+
+def test_a_worker_without_its_models_says_so_and_ends(environment, tmp_path):
+    log = tmp_path / "log"
+    bare = environment | {"PRESET": "small", "HF_HOME": str(tmp_path)}
+    with _worker(bare, log, "bare@test") as worker:
+        assert worker.wait(timeout=PATIENCE) == 1, log.read_text()[-4000:]
+    assert "models pull small" in log.read_text()
 
 
 def test_a_worker_told_to_stop_finishes_or_gives_back_what_it_claimed(

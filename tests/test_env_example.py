@@ -9,7 +9,7 @@ EXAMPLE = (ROOT / ".env.example").read_text()
 
 def test_it_lists_every_setting_and_no_other():
     code = "".join(path.read_text() for path in (ROOT / "snap2caption").glob("*.py"))
-    read = re.findall(r"""env\.(?:text|boolean|integer|choice|words)\(\s*["']([A-Z0-9_]+)""", code)
+    read = re.findall(r"""\benv\.[a-z]+\(\s*["']([A-Z0-9_]+)""", code)
     listed = re.findall(r"^#?([A-Z0-9_]+)=", EXAMPLE, re.MULTILINE)
     assert sorted(listed) == sorted(set(read))
 

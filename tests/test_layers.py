@@ -20,6 +20,7 @@ ROOMS = (
     "captioner.presets",
     "captioner.engine",
     "captioner.conf",
+    "captioner.queue",
     "captioner.models",
     "captioner.metrics",
     "captioner.document",

@@ -16,9 +16,9 @@ from captioner import access, conf, photos
 from captioner.api.serializers import photo_bytes
 from captioner.errors import CaptionError, PhotoMissing, from_code
 from captioner.models import CaptionJob, State
-from captioner.submit import random_seed, submit, wait
+from captioner.submit import submit, wait
 from captioner.writing import brief as limits
-from captioner.writing.brief import Brief
+from captioner.writing.brief import Brief, random_seed
 
 DEPRECATED_SINCE = 1_795_132_800  # 2026-11-20, in seconds
 LONGEST_WAIT = 30
@@ -30,8 +30,8 @@ class _Text(serializers.Serializer):
     image = serializers.CharField(required=False, allow_blank=True)
     image_base64 = serializers.CharField(required=False, allow_blank=True)
     prompt = serializers.CharField(required=False, allow_blank=True)
-    tone = serializers.CharField(max_length=limits.TONE_MAX, default=limits.DEFAULT_TONE)
-    audience = serializers.ChoiceField(limits.AUDIENCES, default=limits.DEFAULT_AUDIENCE)
+    tone = serializers.CharField(max_length=limits.TONE_MAX, default="", allow_blank=True)
+    audience = serializers.CharField(default="", allow_blank=True)
 
 
 class NotDone(CaptionError):
@@ -66,13 +66,13 @@ class Older(APIView):
         if upload is not None:
             data = upload.read(settings.PHOTO_MAX_BYTES + 1)
         else:
-            encoded = values.get("image") or values.get("image_base64")
-            if not encoded:
+            field = next((name for name in ("image", "image_base64") if values.get(name)), None)
+            if field is None:
                 raise PhotoMissing(f"There is no photo: send a file as {file_field}, or base64.")
-            data = photo_bytes(encoded)
+            data = photo_bytes(values[field], field=field)
         brief = Brief(
-            tone=values["tone"],
-            audience=values["audience"],
+            tone=values["tone"] or limits.DEFAULT_TONE,
+            audience=values["audience"].lower() or limits.DEFAULT_AUDIENCE,
             # The predecessor's prompt was an instruction; here it is what the creator says.
             note=values.get("prompt", "")[: limits.NOTE_MAX],
             seed=random_seed(),

@@ -1,20 +1,22 @@
 """The API's requests and answers as fields; the limits are the brief's own."""
 
 import base64
-import binascii
 
 from django.conf import settings
 from rest_framework import serializers
 
-from captioner.errors import PhotoMissing, PhotoTooLarge
-from captioner.submit import random_seed
+from captioner import photos
+from captioner.errors import PhotoMissing
 from captioner.writing import brief as limits
-from captioner.writing.brief import Brief
+from captioner.writing.brief import Brief, random_seed
 from captioner.writing.platforms import POLICIES
 
 
-def photo_bytes(text: str) -> bytes:
+def photo_bytes(text: str, *, field: str = "image_base64") -> bytes:
     """A photo out of JSON: base64, with or without a `data:` prefix.
+
+    Args:
+        field: what the request calls it.
 
     Raises:
         PhotoMissing, PhotoTooLarge: nothing there; more than the limit once decoded.
@@ -24,15 +26,13 @@ def photo_bytes(text: str) -> bytes:
         text = text.partition(",")[2]
     text = "".join(text.split())
     if not text:
-        raise PhotoMissing("There is no photo: image_base64 is empty.")
+        raise PhotoMissing(f"There is no photo: {field} is empty.")
     if len(text) * 3 // 4 > settings.PHOTO_MAX_BYTES + 2:
-        raise PhotoTooLarge(
-            f"The photo is over the limit of {settings.PHOTO_MAX_BYTES} bytes.",
-        )
+        raise photos.too_large(settings.PHOTO_MAX_BYTES)
     try:
         return base64.b64decode(text, validate=True)
-    except binascii.Error:
-        raise serializers.ValidationError({"image_base64": ["This is not valid base64."]}) from None
+    except ValueError:
+        raise serializers.ValidationError({field: ["This is not valid base64."]}) from None
 
 
 class CaptionRequest(serializers.Serializer):
@@ -83,10 +83,7 @@ class CaptionRequest(serializers.Serializer):
         image = self.validated_data.get("image")
         if image is not None:
             if image.size > settings.PHOTO_MAX_BYTES:
-                raise PhotoTooLarge(
-                    f"The photo is over the limit of {settings.PHOTO_MAX_BYTES} bytes.",
-                    field="image",
-                )
+                raise photos.too_large(settings.PHOTO_MAX_BYTES)
             return image.read()
         if "image_base64" in self.validated_data:
             return photo_bytes(self.validated_data["image_base64"])

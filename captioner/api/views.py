@@ -5,6 +5,7 @@ import re
 from django.http import Http404
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.exceptions import NotFound
 from rest_framework.pagination import CursorPagination
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -20,7 +21,7 @@ from captioner.writing.platforms import POLICIES
 DEFAULT_WAIT = 10
 LONGEST_WAIT = 60
 
-_WAIT = re.compile(r"(?:^|[,;\s])wait\s*=\s*(\d{1,6})")
+_WAIT = re.compile(r"wait\s*=\s*(\d{1,6})", re.ASCII)
 _PROBLEM = OpenApiResponse(serializers.Problem, description="What is wrong, and with which field.")
 
 
@@ -30,13 +31,13 @@ def preferred_wait(prefer: str) -> tuple[int, str]:
     Returns:
         The seconds, and what `Preference-Applied` says; empty where no preference was given.
     """
-    if "respond-async" in prefer.lower():
-        return 0, "respond-async"
-    match = _WAIT.search(prefer.lower())
-    if match is None:
-        return DEFAULT_WAIT, ""
-    seconds = min(int(match[1]), LONGEST_WAIT)
-    return seconds, f"wait={seconds}"
+    asked = [part.strip().lower() for part in re.split("[,;]", prefer)]
+    applied = ["respond-async"] if "respond-async" in asked else []
+    seconds = 0 if applied else DEFAULT_WAIT
+    if match := next(filter(None, map(_WAIT.fullmatch, asked)), None):
+        seconds = min(int(match[1]), LONGEST_WAIT)
+        applied.append(f"wait={seconds}")
+    return seconds, ", ".join(applied)
 
 
 class Pages(CursorPagination):
@@ -44,6 +45,13 @@ class Pages(CursorPagination):
     page_size_query_param = "page_size"
     max_page_size = 100
     ordering = "-id"
+
+    def decode_cursor(self, request):
+        """The cursor, refused where its position is no row's number."""
+        cursor = super().decode_cursor(request)
+        if cursor and not (cursor.position or "0").isdecimal():
+            raise NotFound(self.invalid_cursor_message)
+        return cursor
 
 
 class Captions(APIView):
@@ -105,7 +113,7 @@ class Captions(APIView):
         jobs = CaptionJob.objects.listed_for(user=request.user, visitor=access.visitor(request))
         jobs = jobs.select_related("photo").prefetch_related("captions")
         page = pages.paginate_queryset(jobs, request, view=self)
-        return pages.get_paginated_response([of_job(job) for job in page])
+        return pages.get_paginated_response([of_job(job, place=False) for job in page])
 
     # drf-spectacular asks the view for its paginator to document `next` and `previous`.
     pagination_class = Pages

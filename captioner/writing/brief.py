@@ -3,6 +3,7 @@
 Knows the limits of every field and says which one was broken. Does not know HTTP, rows or models.
 """
 
+import random
 from dataclasses import dataclass
 from typing import Literal
 
@@ -81,6 +82,11 @@ def _one_of(field: str, value: str, allowed: tuple[str, ...]) -> None:
 def _between(field: str, value: int, low: int, high: int) -> None:
     if not low <= value <= high:
         raise InvalidBrief(f"{field} must be {low} to {high}", field=field)
+
+
+def random_seed() -> int:
+    """A seed for a request that named none; the answer reports it."""
+    return random.randint(0, SEED_MAX)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from tests.browser.server import CHROMIUM, CHROMIUM_FLAGS, serve
+from tests.browser.server import CHROMIUM_FLAGS, chromium, serve
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
@@ -27,7 +27,7 @@ def address(tmp_path_factory) -> str:
 def browser() -> Browser:
     # Ends with the package: while Playwright's loop runs, Django refuses the database here.
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*CHROMIUM_FLAGS])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=[*CHROMIUM_FLAGS])
         yield browser
         browser.close()
 

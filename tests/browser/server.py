@@ -4,6 +4,7 @@ Used by the browser tests and by the script that makes the screenshots.
 """
 
 import os
+import shutil
 import socket
 import subprocess
 import time
@@ -13,8 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.services import Missing
+
 ROOT = Path(__file__).parent.parent.parent
-CHROMIUM = "/usr/bin/chromium"
+_CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -22,6 +25,18 @@ CHROMIUM_FLAGS = (
     "--force-color-profile=srgb",
 )
 START_SECONDS = 120
+
+
+def chromium() -> str:
+    """The system's Chromium.
+
+    Raises:
+        Missing: there is none; the message says what to do.
+    """
+    found = next(filter(None, map(shutil.which, _CHROMIUM_NAMES)), None)
+    if found is None:
+        raise Missing("Chromium is not installed here: run `make services`.")
+    return found
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from django.db import connection
 
 from captioner import metrics, notify
 from captioner.drain import Drain
-from captioner.errors import Refused
+from captioner.errors import EngineFailed, Refused
 from captioner.models import CaptionJob, State
 from tests import rows
 from tests.doubles import EngineDouble
@@ -104,6 +104,31 @@ def test_a_batch_that_raises_leaves_its_rows_to_be_tried_again(monkeypatch):
     monkeypatch.setattr("captioner.submit.hint", lambda: None)
     _drain(EngineDouble()).until_empty()
     assert _states() == [State.SUCCEEDED]
+
+
+@pytest.mark.django_db
+def test_only_an_end_is_counted_and_each_end_is():
+    def counted() -> tuple[float, float]:
+        return metrics.REQUESTS._value.get(), metrics.FAILURES.labels("gave_up")._value.get()
+
+    job = rows.job()
+    engine = EngineDouble()
+    engine.fail_with = EngineFailed("out of memory")
+    requests, gave_up = counted()
+    _drain(engine).until_empty()
+    assert counted() == (requests, gave_up), "a row that is tried again has not ended"
+    CaptionJob.objects.filter(pk=job.pk).update(available_at=job.created_at, attempts=3)
+    _drain(engine).until_empty()
+    assert counted() == (requests + 1, gave_up + 1)
+
+
+@pytest.mark.django_db
+def test_a_row_whose_limits_have_changed_fails_alone():
+    old = rows.job()
+    rows.job()
+    CaptionJob.objects.filter(pk=old.pk).update(platform="gone")
+    _drain(EngineDouble()).until_empty()
+    assert _states() == [State.FAILED, State.SUCCEEDED]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -80,6 +80,15 @@ def test_a_database_that_is_away_for_a_moment_does_not_end_the_thread(
     _until(lambda: _succeeded() == 1)
 
 
+def test_a_stop_while_it_works_gives_back_what_it_cannot_finish(worker):
+    worker.engine.go.clear()
+    job = rows.job()
+    assert worker.engine.busy.wait(10)
+    worker.stop(seconds=0)
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (State.QUEUED, 0)
+
+
 def test_the_sweep_finds_a_row_whose_hint_was_lost(worker, monkeypatch, settings):
     settings.SWEEP_SECONDS = 0.05
     worker.start()

@@ -67,7 +67,7 @@ def test_a_database_that_is_away_is_named(client, monkeypatch, worker):
     def away():
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(health, "connection", SimpleNamespace(ensure_connection=away))
+    monkeypatch.setattr(health, "connection", SimpleNamespace(cursor=away))
     monkeypatch.setattr(worker, "start", lambda: None)
     assert "connection refused" in client.get("/readyz").json()["missing"]["database"]
 

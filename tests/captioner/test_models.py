@@ -102,6 +102,8 @@ def test_a_row_that_kills_its_worker_every_time_fails_with_a_code():
         _past_its_lease(job)
     healthy = rows.job()
     assert _claim() == [healthy]
+    assert CaptionJob.objects.give_up() == [job.public_id]
+    assert CaptionJob.objects.give_up() == []
     job.refresh_from_db()
     assert (job.state, job.error_code) == (State.FAILED, "gave_up")
 
@@ -143,13 +145,13 @@ def test_a_worker_whose_lease_ran_out_cannot_overwrite_the_one_that_took_over():
 def test_a_permanent_error_ends_the_row_and_a_passing_one_is_tried_again_later():
     rows.job()
     (job,) = _claim()
-    assert job.fail(EngineFailed("the remote was down"))
+    assert job.fail(EngineFailed("the remote was down")) == State.QUEUED
     job.refresh_from_db()
     assert job.state == State.QUEUED
     assert job.available_at > timezone.now()
     _past_its_lease(job)
     (job,) = _claim()
-    assert job.fail(PhotoUnreadable("cut short"))
+    assert job.fail(PhotoUnreadable("cut short")) == State.FAILED
     job.refresh_from_db()
     assert (job.state, job.error_code) == (State.FAILED, "photo_unreadable")
 
@@ -180,7 +182,7 @@ def test_a_canceled_row_drops_what_the_engine_still_answers():
 def test_waiting_rows_expire_only_past_the_given_age():
     old, young = rows.job(), rows.job()
     CaptionJob.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(hours=2))
-    assert CaptionJob.objects.expire(timedelta(hours=1)) == 1
+    assert CaptionJob.objects.expire(timedelta(hours=1)) == [old.public_id]
     old.refresh_from_db()
     young.refresh_from_db()
     assert (old.state, old.error_code) == (State.EXPIRED, "expired")

@@ -165,7 +165,7 @@ def test_a_request_over_the_bodys_limit_gets_a_page_that_names_it(client, settin
     response = client.post("/", {"note": "x" * 200}, headers={"Accept": "text/html"})
     assert response.status_code == 413
     assert b"Back to the start" in response.content
-    assert b"over the limit of 100 bytes" in response.content
+    assert b"over the limit of 20 MB" in response.content
 
 
 @pytest.mark.parametrize(

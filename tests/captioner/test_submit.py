@@ -75,6 +75,27 @@ def test_a_waiter_is_told_at_once_when_its_row_ends(monkeypatch):
     assert time.monotonic() - started < 10
 
 
+@pytest.mark.django_db
+def test_a_waiter_told_of_a_row_that_goes_on_does_not_spin():
+    job = rows.job()
+    with notify.waiters().listening(job.public_id) as listen:
+        notify.waiters().done([job.public_id])
+        listen(1)
+        started = time.monotonic()
+        listen(0.3)
+        assert time.monotonic() - started > 0.25
+
+
+@pytest.mark.django_db
+def test_past_the_waiting_places_a_request_is_answered_at_once(monkeypatch):
+    full = threading.BoundedSemaphore(1)
+    full.acquire()
+    monkeypatch.setattr(submit, "_places", lambda: full)
+    started = time.monotonic()
+    assert submit.wait(rows.job(), 30).state == State.QUEUED
+    assert time.monotonic() - started < 10
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_redis_waiter_is_told_by_another_connection(redis_url, settings, monkeypatch):
     settings.REDIS_URL, settings.WORKER = redis_url, "celery"

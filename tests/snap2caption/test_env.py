@@ -26,6 +26,13 @@ def test_a_choice_lists_what_it_may_be(monkeypatch):
         env.choice("WORKER", "embedded", ("embedded", "celery"))
 
 
+@pytest.mark.parametrize("value", ["thirty", "0/min", "30", "30/week"])
+def test_a_rate_is_a_number_and_a_time(monkeypatch, value):
+    monkeypatch.setenv("ANONYMOUS_RATE", value)
+    with pytest.raises(ImproperlyConfigured, match="ANONYMOUS_RATE must be like 30/min"):
+        env.rate("ANONYMOUS_RATE", "30/min")
+
+
 def test_a_secret_comes_from_a_file_and_not_from_both_places(monkeypatch, tmp_path):
     secret = tmp_path / "key"
     secret.write_text("s3cret\n")

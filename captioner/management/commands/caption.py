@@ -1,6 +1,8 @@
 """`manage.py caption PHOTO...`: captions in the terminal, in process, without a database."""
 
 import json
+import logging
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -10,14 +12,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from captioner import conf, photos
+from captioner import conf, photo_headers, photos
 from captioner.document import PhotoFacts, of_outcome
 from captioner.engine import Engine, Item, Outcome, open_engine
 from captioner.errors import CaptionError, PhotoMissing
 from captioner.photos import LoadedPhoto
-from captioner.submit import random_seed
 from captioner.writing import brief as limits
-from captioner.writing.brief import Brief
+from captioner.writing.brief import Brief, random_seed
 
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif", ".avif"}
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="JSON lines on standard output")
 
     def handle(self, *, json: bool, **options) -> None:
+        logging.getLogger("captioner").setLevel(logging.WARNING)  # a person reads this terminal
         try:
             brief = _brief(options)
             paths = list(dict.fromkeys(_files(options["photos"])))
@@ -65,7 +67,9 @@ class Command(BaseCommand):
         if isinstance(result, CaptionError):
             error = {"code": result.code, "detail": result.detail}
             result = {"status": "failed", "error": error}
-        self.stdout.write(json.dumps({"path": str(path)} | result, ensure_ascii=False))
+        # A name that is not UTF-8 must not end the run for the photos after it.
+        name = os.fsencode(path).decode(errors="backslashreplace")
+        self.stdout.write(json.dumps({"path": name} | result, ensure_ascii=False))
         self.stdout.flush()
 
     def _text(self, path: Path, result: dict | CaptionError) -> None:
@@ -94,9 +98,19 @@ def _files(paths: list[Path]) -> Iterator[Path]:
     """Files as given, and the photos inside folders in the order of their names."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
+            yield from sorted(inner for inner in path.rglob("*") if _looks_like_photo(inner))
         else:
             yield path
+
+
+def _looks_like_photo(path: Path) -> bool:
+    """By its name or its first bytes: neither a broken nor an unnamed photo is passed by."""
+    if not path.is_file():
+        return False
+    if path.suffix.lower() in SUFFIXES:
+        return True
+    with path.open("rb") as file:
+        return photo_headers.kind(file.read(64)) is not None
 
 
 def _chunks(paths: list[Path], size: int) -> Iterator[list[Path]]:

@@ -23,18 +23,17 @@ class Command(BaseCommand):
         for photo in old.iterator():
             delete_photo(photo)
             photos += 1
-        orphans = sum(delete_orphans(names) for names in _old_files())
+        day_ago = timezone.now() - timedelta(days=1)
+        orphans = sum(delete_orphans(names, before=day_ago) for names in _stored_files())
         sessions = Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
         self.stdout.write(f"Removed {photos} photos, {orphans} stray files, {sessions} sessions.")
 
 
-def _old_files() -> Iterator[list[str]]:
-    """Stored files a folder at a time; a day old, since a fresh one may await its row."""
-    settled = timezone.now() - timedelta(days=1)
+def _stored_files() -> Iterator[list[str]]:
+    """The names in the storage, a folder at a time."""
     try:
         folders = default_storage.listdir("")[0]
     except FileNotFoundError:  # a local folder that no photo has made yet
         return
     for folder in folders:
-        names = (f"{folder}/{file}" for file in default_storage.listdir(folder)[1])
-        yield [name for name in names if default_storage.get_modified_time(name) < settled]
+        yield [f"{folder}/{file}" for file in default_storage.listdir(folder)[1]]

@@ -97,7 +97,7 @@ def test_a_create_that_need_not_wait_answers_202_and_the_job_goes_on(client, eng
         ("wait = 3", (3, "wait=3")),
         ("handling=lenient; wait=0", (0, "wait=0")),
         ("wait=999999", (60, "wait=60")),
-        ("respond-async, wait=3", (0, "respond-async")),
+        ("respond-async, wait=3", (3, "respond-async, wait=3")),
         ("await=3", (10, "")),
         ("wait=soon", (10, "")),
     ],
@@ -128,12 +128,12 @@ def test_no_photo_and_an_empty_one_are_missing(client):
 
 
 def test_a_photo_over_the_limit_names_the_limit(client, settings):
-    settings.PHOTO_MAX_BYTES = 500
+    settings.PHOTO_MAX_BYTES = 500  # 0.0005 MB
     for response in (
         _post(client),
         _json(client, {"image_base64": _encoded(rows.jpeg())}),
     ):
-        assert "500" in _problem(response, 413, "photo_too_large")["detail"]
+        assert "0.0005 MB" in _problem(response, 413, "photo_too_large")["detail"]
 
 
 def test_a_body_over_the_limit_is_refused_before_it_is_parsed(client, settings):
@@ -181,7 +181,9 @@ def test_no_header_breaks_it(client):
         _problem(client.get(URL, headers=headers), 401, "not_authenticated")
     _problem(client.get(URL, headers={"Accept": "text/plain"}), 406, "not_acceptable")
     assert client.get(URL, {"format": "xml", "cursor": ""}).status_code == 200
-    _problem(client.get(URL, {"cursor": "garbage"}), 404, "not_found")
+    cursors = [base64.b64encode(text.encode()).decode() for text in ("p=abc", "p=%00", "p=²")]
+    for cursor in ("garbage", *cursors):
+        _problem(client.get(URL, {"cursor": cursor}), 404, "not_found")
 
 
 def test_json_that_is_no_object_is_invalid(client):
@@ -193,6 +195,7 @@ def test_json_that_is_no_object_is_invalid(client):
     [
         ("image_base64", "not*base64"),
         ("image_base64", "abc"),
+        ("image_base64", "AéAA"),
         ("image_base64", 5),
         ("audience", "everyone"),
         ("tone", "x" * 41),
@@ -221,6 +224,22 @@ def test_a_field_outside_its_limits_is_named(client, field, value):
 def test_fields_that_do_not_fit_each_other_are_named(client):
     body = {"image_base64": _encoded(rows.jpeg()), "hashtags_min": 9, "hashtags_max": 6}
     assert _problem(_json(client, body), 422, "invalid")["errors"][0]["field"] == "hashtags_min"
+
+
+def test_a_page_asked_in_the_wrong_way_is_a_problem_too(client):
+    response = client.delete("/history/")
+    _problem(response, 405, "method_not_allowed")
+    assert response["Allow"]
+
+
+def test_creates_go_on_where_redis_is_away(client, settings):
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": "redis://127.0.0.1:1/0",
+        }
+    }
+    assert _post(client).status_code == 200
 
 
 def test_an_unknown_id_and_an_unknown_address_are_404(client):

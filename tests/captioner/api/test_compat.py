@@ -31,6 +31,15 @@ def test_generate_caption_takes_a_form_with_image_tone_and_audience(client, url)
     assert 'rel="successor-version"' in response["Link"]
 
 
+def test_an_empty_tone_and_a_capital_audience_are_taken_as_the_older_pages_sent_them(client):
+    response = client.post(
+        "/generate_caption", {"image": _file(), "tone": "", "audience": "Academic"}
+    )
+    assert response.status_code == 200
+    wrong = client.post("/generate_caption", {"image": _file(), "audience": "everyone"})
+    assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (422, "audience")
+
+
 def test_generate_caption_takes_json_with_image_and_prompt(client):
     response = _json(client, "/generate_caption", {"image": _encoded(), "prompt": "about the sea"})
     assert response.json() == {"caption": "about the sea 0"}

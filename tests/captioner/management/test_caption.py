@@ -46,15 +46,18 @@ def test_json_lines_hold_the_result_document_and_failures_beside_it(caption, tmp
     folder.mkdir()
     (folder / "a.jpg").write_bytes((SAMPLES / "coffee.jpg").read_bytes())
     (folder / "b.jpg").write_bytes(b"not a photo")
+    (folder / "c").write_bytes((SAMPLES / "cat.jpg").read_bytes())
+    (folder / "notes.txt").write_text("no photo, and not called one")
     result = caption(folder, tmp_path / "missing.jpg", "--json", "--tone", "funny", "--variants", 2)
     assert result.returncode == 1
-    good, bad, missing = map(json.loads, result.stdout.splitlines())
+    good, bad, unnamed, missing = map(json.loads, result.stdout.splitlines())
     assert (good["path"], good["id"], good["status"]) == (str(folder / "a.jpg"), None, "succeeded")
     assert len(good["captions"]) == 2
     assert 5 <= len(good["captions"][0]["hashtags"]) <= 10
     assert sum(tag["selected"] for tag in good["captions"][0]["hashtags"]) <= 5
     assert bad["status"] == "failed"
     assert bad["error"]["code"] == "photo_type"
+    assert (unnamed["path"], unnamed["status"]) == (str(folder / "c"), "succeeded")
     assert missing["error"]["code"] == "photo_missing"
 
 

@@ -40,12 +40,14 @@ def test_old_anonymous_work_goes_with_its_files_and_the_rest_stays(django_user_m
 
 def test_a_file_that_no_row_names_goes_once_it_is_a_day_old():
     kept = rows.job().photo.file.name
-    stray = default_storage.save("ab/stray.jpg", ContentFile(b"x"))
-    fresh = default_storage.save("ab/fresh.jpg", ContentFile(b"x"))
+    stray = default_storage.save(f"ab/{'a' * 32}.jpg", ContentFile(b"x"))
+    fresh = default_storage.save(f"ab/{'b' * 32}.jpg", ContentFile(b"x"))
+    foreign = default_storage.save("backups/dump.sql", ContentFile(b"x"))
     day_ago = timezone.now().timestamp() - 90_000
-    for name in (kept, stray):
+    for name in (kept, stray, foreign):
         os.utime(default_storage.path(name), (day_ago, day_ago))
     call_command("prune")
     assert default_storage.exists(kept)
     assert not default_storage.exists(stray)
     assert default_storage.exists(fresh)
+    assert default_storage.exists(foreign)
