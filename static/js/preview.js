@@ -43,8 +43,8 @@ preview.addEventListener("error", () => {
   chosen.textContent += "\nNo preview in this browser; it may well be captioned all the same.";
 });
 
-function megabytes(bytes) {
-  return `${(bytes / 2 ** 20).toFixed(1)} MB`;
+function size(bytes) {
+  return bytes < 1e5 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 function showFile(input) {
@@ -53,10 +53,10 @@ function showFile(input) {
   if (!file) {
     showNothing("");
   } else if (file.size > most) {
-    showNothing(`This photo has ${megabytes(file.size)}; the limit is ${megabytes(most)}.`);
+    showNothing(`This photo has ${size(file.size)}; the limit is ${size(most)}.`);
   } else {
     forgetAllBut(input);
-    showPicture(URL.createObjectURL(file), `${file.name}, ${megabytes(file.size)}`);
+    showPicture(URL.createObjectURL(file), `${file.name}, ${size(file.size)}`);
   }
 }
 

@@ -197,7 +197,7 @@ def test_what_cannot_work_is_said_before_anything_is_sent(open_page, tmp_path: P
     page.get_by_role("button", name="Write my caption").click()
     expect(page.locator("#id_photo_error")).to_contain_text("Choose a photo first")
     large = tmp_path / "large.jpg"
-    large.write_bytes(bytes(21 * 2**20))
+    large.write_bytes(bytes(21_000_000))
     page.locator("#id_photo").set_input_files(large)
     expect(page.locator("#id_photo_error")).to_have_text(
         "This photo has 21.0 MB; the limit is 20.0 MB."
