@@ -51,6 +51,7 @@ class Command(BaseCommand):
             self.stdout.write(row.format(preset.name, size, memory, account, here, preset.summary))
             for model in preset.models:
                 self.stdout.write(f"{'':<18} {model.name}: {model.licence}")
+        self.stdout.write("Sizes are estimates; pull says what the hub itself gives.")
 
     def _pull(self, what: str) -> None:
         if what not in PRESETS and "/" not in what:
