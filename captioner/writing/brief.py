@@ -16,6 +16,8 @@ Tier = Literal["broad", "niche", "specific"]
 TONES = ("quirky", "funny", "serious", "happy", "inspiring", "romantic", "witty", "minimal")
 AUDIENCES = ("personal", "promotional", "academic")
 LANGUAGES = ("en",)
+LENGTHS = ("", "short", "long")
+EMOJI = ("", "none", "some")
 
 DEFAULT_TONE = "happy"
 DEFAULT_AUDIENCE = "personal"
@@ -28,9 +30,46 @@ HASHTAGS_MAX = 10
 SEED_MAX = 2**31 - 1
 
 
+def _one_of(field: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise InvalidBrief(
+            f"{field} must be one of: {', '.join(filter(None, allowed))}", field=field
+        )
+
+
+def _between(field: str, value: int, low: int, high: int) -> None:
+    if not low <= value <= high:
+        raise InvalidBrief(f"{field} must be {low} to {high}", field=field)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The marks of a voice that a caption must carry; as made, it asks for nothing.
+
+    Args:
+        length: "short" or "long"; "" leaves it to the writer.
+        lower_case: no capital letters.
+        emoji: "none" or "some"; "" leaves it to the writer.
+
+    Raises:
+        InvalidBrief: as `Brief`.
+    """
+
+    length: str = ""
+    lower_case: bool = False
+    emoji: str = ""
+
+    def __post_init__(self) -> None:
+        _one_of("length", self.length, LENGTHS)
+        _one_of("emoji", self.emoji, EMOJI)
+
+
+UNMARKED = Style()
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What the creator asked for.
+    """What the creator asked for. Its fields are a job's columns.
 
     Args:
         tone: one of `TONES` or free text, at most `TONE_MAX` characters.
@@ -73,15 +112,17 @@ class Brief:
         if self.hashtags_min > self.hashtags_max:
             raise InvalidBrief("hashtags_min must not exceed hashtags_max", field="hashtags_min")
 
+    @property
+    def style(self) -> Style:
+        """The marks of the voice it is to be written in: none, but see `StyledBrief`."""
+        return UNMARKED
 
-def _one_of(field: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise InvalidBrief(f"{field} must be one of: {', '.join(allowed)}", field=field)
 
+@dataclass(frozen=True, slots=True)
+class StyledBrief(Brief):
+    """A brief in a voice, whose marks come from the voice and not from the job's columns."""
 
-def _between(field: str, value: int, low: int, high: int) -> None:
-    if not low <= value <= high:
-        raise InvalidBrief(f"{field} must be {low} to {high}", field=field)
+    style: Style = UNMARKED
 
 
 def random_seed() -> int:

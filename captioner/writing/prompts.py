@@ -6,7 +6,7 @@ asked with. Text that a person typed is data: it stands between fences and the r
 
 import re
 
-from captioner.writing.brief import Brief
+from captioner.writing.brief import Brief, Style
 
 VERSION = "2026-11"
 
@@ -49,7 +49,16 @@ def fields(brief: Brief, *, description: str = "") -> str:
     lines.append(f"audience: {brief.audience}")
     if brief.note:
         lines.append(f"note: {fenced(brief.note)}")
+    if marks := _marks(brief.style):
+        lines.append(f"style: {', '.join(marks)}")
     return "\n".join(lines)
+
+
+def _marks(style: Style) -> list[str]:
+    """A style in the prompt's words, such as "short", "lower case", "no emoji"."""
+    marks = [style.length, "lower case" * style.lower_case]
+    marks.append({"": "", "none": "no emoji", "some": "emoji"}[style.emoji])
+    return [mark for mark in marks if mark]
 
 
 def messages(brief: Brief, description: str) -> list[Message]:

@@ -3,7 +3,7 @@
 import pytest
 
 from captioner.errors import InvalidBrief
-from captioner.writing.brief import HASHTAGS_MAX, HASHTAGS_MIN, TONES, Brief
+from captioner.writing.brief import HASHTAGS_MAX, HASHTAGS_MIN, TONES, Brief, Style, StyledBrief
 from captioner.writing.platforms import POLICIES
 
 
@@ -47,3 +47,15 @@ def test_it_measures_typed_text_without_the_space_around_it():
 
 def test_its_defaults_ask_for_the_whole_range_of_hashtags():
     assert (Brief().hashtags_min, Brief().hashtags_max) == (HASHTAGS_MIN, HASHTAGS_MAX)
+
+
+@pytest.mark.parametrize(("field", "value"), [("length", "endless"), ("emoji", "many")])
+def test_a_style_names_the_mark_it_does_not_know(field, value):
+    with pytest.raises(InvalidBrief) as caught:
+        Style(**{field: value})
+    assert caught.value.field == field
+
+
+def test_a_brief_in_a_voice_keeps_the_limits_of_any_brief():
+    with pytest.raises(InvalidBrief):
+        StyledBrief(tone="", style=Style(lower_case=True))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.writing import prompts
-from captioner.writing.brief import NOTE_MAX, Brief
+from captioner.writing.brief import NOTE_MAX, Brief, Style, StyledBrief
 
 
 @given(st.text(max_size=60))
@@ -46,6 +46,27 @@ def test_the_writer_gets_the_rules_and_the_description():
     system, user = prompts.messages(Brief(tone="witty"), "a dog on a beach")
     assert system == {"role": "system", "content": prompts.RULES}
     assert user["content"] == "photo: a dog on a beach\ntone: <<<witty>>>\naudience: personal"
+
+
+@pytest.mark.parametrize(
+    ("style", "line"),
+    [
+        (
+            Style(length="short", lower_case=True, emoji="none"),
+            "style: short, lower case, no emoji",
+        ),
+        (Style(length="long", emoji="some"), "style: long, emoji"),
+        (Style(lower_case=True), "style: lower case"),
+    ],
+)
+def test_a_voices_marks_stand_on_a_line_of_their_own(style, line):
+    brief = StyledBrief(note="Rex", style=style)
+    assert prompts.messages(brief, "a dog")[-1]["content"].splitlines()[-1] == line
+    assert prompts.vlm_text(brief).splitlines()[-1] == line
+
+
+def test_a_voice_without_marks_changes_no_prompt():
+    assert prompts.messages(StyledBrief(), "a dog") == prompts.messages(Brief(), "a dog")
 
 
 def test_a_model_that_sees_the_photo_is_asked_to_describe_it():
