@@ -1,36 +1,34 @@
-"""How good the bundled writer is, counted on captions it wrote for descriptions it never saw.
+"""How good a writer's answers are, counted: what they name, repeat, sound like and carry.
 
-Tone and audience are recovered by a naive Bayes over words that learned from the corpus, so the
-figure says whether a caption sounds like what was asked for, not whether it is good.
+Counts words and knows no model. Tone and audience are recovered by a naive Bayes over words that
+learned from other captions, so the figure says whether a caption sounds like what was asked for,
+not whether it is good. Shares of captions are over the answers that could be read.
 """
 
 import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from itertools import product
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-import torch
-from transformers import AutoModelForCausalLM, AutoTokenizer
-
-from captioner.writing import prompts
-from captioner.writing.brief import AUDIENCES, TONES, Brief
+from captioner.engine.posts import judged, posts
+from captioner.errors import Refused
+from captioner.writing import safety
+from captioner.writing.alt_text import alt_text
+from captioner.writing.brief import HASHTAGS_MAX, HASHTAGS_MIN, TONES, Brief, Draft
 from captioner.writing.parsing import parse
-from feedback.training.bundled.banks.lexicon import PREPOSITIONS
-from feedback.training.bundled.banks.lexicon import words as lexicon_words
-from feedback.training.bundled.composing import LENGTHS, MINIMAL_LENGTHS, repeats
-from feedback.training.bundled.corpus import Corpus
-from feedback.training.bundled.scene import clean, content_words, sensitive
-
-_COMMON = PREPOSITIONS | lexicon_words("""
-    a an the and or but is are was be it its this that these of as so no not i you we me my your our
-    us s one more like have has than then there here
-""")
-
-
-def words(text: str) -> list[str]:
-    return re.findall(r"[\w'’]+|[^\w\s,.:;]", text.lower())
+from feedback.training.bundled.asking import Noted
+from feedback.training.bundled.corpus import Example
+from feedback.training.bundled.figures import Figure
+from feedback.training.bundled.wording import (
+    FUNCTION_WORDS,
+    carries,
+    content_words,
+    holds_whole,
+    obeyed,
+    plain_words,
+    repeats,
+    words,
+)
 
 
 class NaiveBayes:
@@ -57,81 +55,174 @@ class NaiveBayes:
         return max(self._counts, key=likelihood)
 
 
-def write(folder: Path, asked: list[tuple[Brief, str]], *, seed: int) -> list[str]:
-    """The model's answer to each (brief, description), with its own generation settings."""
-    tokenizer = AutoTokenizer.from_pretrained(folder)
-    model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32).eval()
-    torch.manual_seed(seed)
-    answers = []
-    for start in range(0, len(asked), 50):
-        inputs = tokenizer.apply_chat_template(
-            [prompts.messages(*each) for each in asked[start : start + 50]],
-            add_generation_prompt=True,
-            padding=True,
-            return_tensors="pt",
-            return_dict=True,
+class Known:
+    """What a sample of the training corpus says: its voices, its captions, its words."""
+
+    def __init__(self, examples: Sequence[Example]) -> None:
+        self.size = len(examples)
+        self.tones = NaiveBayes(
+            (e.caption, e.brief.tone) for e in examples if e.brief.tone in TONES
         )
-        with torch.inference_mode():
-            ids = model.generate(**inputs)
-        new = ids[:, inputs["input_ids"].shape[1] :]
-        answers += tokenizer.batch_decode(new, skip_special_tokens=True)
-    return answers
+        self.audiences = NaiveBayes((e.caption, e.brief.audience) for e in examples)
+        self.captions = frozenset(_folded(e.caption) for e in examples)
+        self.spelt = frozenset(
+            word for e in examples for word in plain_words(f"{e.caption} {e.description}")
+        )
 
 
-def score(
-    asked: list[tuple[Brief, str]], answers: list[str], *, corpus: Corpus, seed: int
-) -> dict[str, float]:
-    """Shares from 0 to 1, by name.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A question, the answer as it came, and the same read: None where it cannot be."""
 
-    Args:
-        asked: what was asked, in `answers`' order.
-        corpus: what the model learned from; 100,000 of its captions are searched for copies.
-    """
-    drafts = [parse(answer) for answer in answers]
-    rows = [
-        (brief, description, draft)
-        for (brief, description), draft in zip(asked, drafts, strict=True)
-        if draft and draft.tags
+    brief: Brief
+    description: str
+    draft: Draft | None
+    answer: str
+
+    @classmethod
+    def of(cls, question: tuple[Brief, str], answer: str) -> "Written":
+        draft = parse(answer)
+        return cls(*question, draft if draft and draft.tags else None, answer)
+
+    @property
+    def caption(self) -> str:
+        return self.draft.caption if self.draft else ""
+
+
+def score(written: Sequence[Written], known: Known, *, group: str) -> list[Figure]:
+    """Every figure of answers to questions without a note, each with its floor."""
+    read = [one for one in written if one.draft]
+    return [
+        Figure(
+            group=group, name="parses, with tags", value=len(read) / len(written), unit="share",
+            at_least=0.995, remark=f"{len(written) - len(read)} of {len(written)} do not",
+        ),
+        *_of_words(read, known, group),
+        *_of_voices(read, known, group),
+        *_of_product(written, group),
+    ]  # fmt: skip
+
+
+def _of_words(read: Sequence[Written], known: Known, group: str) -> list[Figure]:
+    captions = [_folded(one.caption) for one in read]
+    named = _share(
+        not content_words(one.description).isdisjoint(plain_words(one.caption)) for one in read
+    )
+    whole = _share(holds_whole(one.description, one.caption) for one in read)
+    fresh = _share(not repeats(caption) for caption in captions)
+    copied = _share(caption in known.captions for caption in captions)
+    spelt = _share(
+        known.spelt.issuperset(set(plain_words(one.caption)) - set(plain_words(one.description)))
+        for one in read
+    )
+    rows = (
+        ("names a content word", named, {"at_least": 0.85}, ""),
+        ("holds the whole description", whole, {"at_most": 0.15}, ""),
+        ("no three words twice", fresh, {"at_least": 0.995}, ""),
+        ("different captions", len(set(captions)) / max(1, len(captions)), {"at_least": 0.95}, ""),
+        (
+            "word for word in the corpus", copied, {"at_most": 0.05},
+            f"looked for in a sample of {known.size:,} of its captions",
+        ),
+        ("no word made up", spelt, {}, "all in the sample or in the description"),
+    )  # fmt: skip
+    return [
+        Figure(group=group, name=name, value=value, unit="share", remark=remark, **bound)
+        for name, value, bound, remark in rows
     ]
-    known = corpus.sample(100_000, seed=seed)
-    tones = NaiveBayes((e.caption, e.brief.tone) for e in known if e.brief.tone in TONES)
-    audiences = NaiveBayes((e.caption, e.brief.audience) for e in known)
-    learned = {example.caption for example in known}
-    spelt = {word for e in known for word in words(f"{e.caption} {e.description}")}
-    captions = [draft.caption for *_, draft in rows]
-    return {
-        "parsed, with tags": len(rows) / len(asked),
-        "names a content word of the description": _share(
-            not content_words(description).isdisjoint(words(draft.caption))
-            for _, description, draft in rows
-        ),
-        "holds the whole description": _share(
-            " ".join(words(clean(description))) in " ".join(words(draft.caption))
-            for _, description, draft in rows
-        ),
-        "no word made up": _share(
-            spelt.issuperset(set(words(draft.caption)) - set(words(description)))
-            for _, description, draft in rows
-        ),
-        "no three words twice": _share(not repeats(caption) for caption in captions),
-        "different captions": len(set(captions)) / len(captions),
-        "40 to 180 characters (minimal: 8 to 110)": _share(
-            _fits(draft.caption, brief.tone) for brief, _, draft in rows
-        ),
-        "tone recovered, of 8": _share(
-            tones.label(draft.caption) == brief.tone for brief, _, draft in rows
-        ),
-        "audience recovered, of 3": _share(
-            audiences.label(draft.caption) == brief.audience for brief, _, draft in rows
-        ),
-        "word for word in the corpus": _share(caption in learned for caption in captions),
-        "most worn word of a tone": most_worn((b.tone, d, draft.caption) for b, d, draft in rows),
-    }
 
 
-def most_worn(captions: Iterable[tuple[str, str, str]]) -> float:
-    """The largest share of a tone's captions in which one word stands that says something and is
-    not the description's.
+def _of_voices(read: Sequence[Written], known: Known, group: str) -> list[Figure]:
+    tone = _share(known.tones.label(one.caption) == one.brief.tone for one in read)
+    audience = _share(known.audiences.label(one.caption) == one.brief.audience for one in read)
+    worn, remark = most_worn((one.brief.tone, one.description, one.caption) for one in read)
+    return [
+        Figure(group=group, name="tone recovered, of 8", value=tone, unit="share", at_least=0.75),
+        Figure(
+            group=group, name="most worn word of a tone", value=worn, unit="share", at_most=0.15,
+            remark=remark,
+        ),
+        Figure(
+            group=group, name="audience recovered, of 3", value=audience, unit="share",
+            at_least=0.90,
+        ),
+    ]  # fmt: skip
+
+
+def _of_product(written: Sequence[Written], group: str) -> list[Figure]:
+    """What the engine makes of the answers: the final pool of tags, and what it refuses."""
+    pools = [pool_size(one) for one in written]
+    made = [size for size in pools if size is not None]
+    good = _share(HASHTAGS_MIN <= size <= HASHTAGS_MAX for size in made)
+    refused = len(pools) - len(made)
+    return [
+        Figure(
+            group=group, name="5 to 10 tags in the end", value=good, unit="share", at_least=1.0,
+            remark=f"{len(made)} posts",
+        ),
+        Figure(
+            group=group, name="refused by the product", value=refused / len(pools), unit="share",
+            remark=f"{refused} of {len(pools)}; judged above all the same",
+        ),
+    ]  # fmt: skip
+
+
+def pool_size(one: Written) -> int | None:
+    """How many tags the product's post has in the end; None where it refuses the photo."""
+    if not alt_text(one.description) or safety.problem(one.description):
+        return None
+    try:
+        made, _ = posts(one.brief, one.description, [judged(one.answer, ())], own_words=False)
+    except Refused:
+        return None
+    return len(made[0].hashtags)
+
+
+def note_copying(asked: Sequence[Noted], answers: Sequence[str]) -> Figure:
+    """The share of notes all of whose facts stand in the caption."""
+    captions = map(_caption, answers)
+    kept = [
+        (one.kind, carries(caption, one.facts))
+        for one, caption in zip(asked, captions, strict=True)
+    ]
+    return _by_kind(kept, group="writer, with a note", name="facts of the note copied", aim=0.95)
+
+
+def style_keeping(asked: Sequence[tuple[Brief, str]], answers: Sequence[str]) -> Figure:
+    """The share of style marks that the captions carry."""
+    captions = map(_caption, answers)
+    kept = [
+        mark
+        for (brief, _), caption in zip(asked, captions, strict=True)
+        for mark in (obeyed(caption, brief.style) if caption else {}).items()
+    ]
+    return _by_kind(kept, group="writer, in a style", name="marks of the style obeyed", aim=0.95)
+
+
+def _by_kind(facts: Sequence[tuple[str, bool]], *, group: str, name: str, aim: float) -> Figure:
+    """A share, with each kind's own numbers as its remark."""
+    kinds: dict[str, list[bool]] = defaultdict(list)
+    for kind, fact in facts:
+        kinds[kind].append(fact)
+    return Figure(
+        group=group,
+        name=name,
+        value=_share(fact for _, fact in facts),
+        unit="share",
+        aim=aim,
+        remark=", ".join(f"{kind} {sum(each)}/{len(each)}" for kind, each in kinds.items()),
+    )
+
+
+def _caption(answer: str) -> str:
+    """The caption of an answer; empty where it cannot be read."""
+    draft = parse(answer)
+    return draft.caption if draft else ""
+
+
+def most_worn(captions: Iterable[tuple[str, str, str]]) -> tuple[float, str]:
+    """The largest share of a tone's captions in which one word stands that is neither a function
+    word nor the description's, and which word in which tone that is.
 
     Args:
         captions: (tone, description, caption).
@@ -140,31 +231,21 @@ def most_worn(captions: Iterable[tuple[str, str, str]]) -> float:
     totals: Counter[str] = Counter()
     for tone, description, caption in captions:
         totals[tone] += 1
-        told = set(re.findall(r"\w+", caption.lower())) - set(words(description))
-        seen[tone].update(told - _COMMON)
-    return max(seen[tone].most_common(1)[0][1] / total for tone, total in totals.items())
+        seen[tone].update(set(plain_words(caption)) - set(plain_words(description)))
+    shares = [
+        (count / totals[tone], f"“{word}” in {count} of {totals[tone]} {tone} captions")
+        for tone, counts in seen.items()
+        for word, count in counts.items()
+        if word not in FUNCTION_WORDS and len(word) > 1
+    ]
+    return max(shares, default=(0.0, ""))
 
 
-def _fits(caption: str, tone: str) -> bool:
-    low, high = MINIMAL_LENGTHS if tone == "minimal" else LENGTHS
-    return low <= len(caption) <= high
+def _folded(caption: str) -> str:
+    return " ".join(caption.casefold().split())
 
 
 def _share(facts: Iterable[bool]) -> float:
+    """Of nothing, 0: a writer whose every answer is unreadable has no good captions."""
     counted = list(facts)
-    return sum(counted) / len(counted)
-
-
-def report(folder: Path, *, score_on: tuple[str, ...], trained_on: tuple[str, ...]) -> str:
-    """A Markdown table of `score` over 312 descriptions, each tone and audience 13 times.
-
-    Args:
-        score_on: descriptions the model never saw.
-        trained_on: those its corpus was drawn from.
-    """
-    descriptions = [clean(text) for text in score_on[::15] if not sensitive(text)][:312]
-    briefs = [Brief(tone=tone, audience=who) for tone, who in product(TONES, AUDIENCES)] * 13
-    asked = list(zip(briefs, descriptions, strict=True))
-    answers = write(folder, asked, seed=1)
-    shares = score(asked, answers, corpus=Corpus(trained_on), seed=1)
-    return "\n".join(f"| {name} | {share:.1%} |" for name, share in shares.items())
+    return sum(counted) / len(counted) if counted else 0.0

@@ -12,10 +12,11 @@ from captioner.writing import prompts
 from captioner.writing.brief import AUDIENCES, TONES, Brief
 from captioner.writing.parsing import parse
 from feedback.training.bundled.corpus import Corpus
-from feedback.training.bundled.scene import content_words
+from feedback.training.bundled.wording import content_words, words
 from feedback.training.bundled.writer import IGNORED, Run, batches, encode
 from feedback.training.bundled.writer_recipe import Recipe
-from feedback.training.bundled.writer_score import NaiveBayes, most_worn, words, write
+from feedback.training.bundled.writer_score import NaiveBayes
+from feedback.training.bundled.writing import write
 
 BUNDLED = Path(captioner.__file__).parent / "bundled" / "writer"
 DESCRIPTIONS = (
@@ -108,18 +109,6 @@ def test_text_in_any_script_survives_the_tokenizer(run):
     assert run.tokenizer.decode(run.tokenizer(text)["input_ids"]) == text
 
 
-def test_a_classifier_tells_voices_apart_by_their_words():
-    told = NaiveBayes([("what a joy", "happy"), ("results indicate", "serious")])
-    assert told.label("joy") == "happy"
-    assert told.label("the results") == "serious"
-
-
-def test_the_most_worn_word_leaves_out_the_descriptions_own():
-    written = [("happy", "a dog", "The dog hops."), ("happy", "a dog", "The dog sings, hops.")]
-    assert most_worn(written) == 1.0
-    assert most_worn([*written, ("happy", "a cat", "My cat naps.")]) == pytest.approx(2 / 3)
-
-
 @pytest.fixture(scope="module")
 def answers():
     """The bundled writer's answers: one description, every tone and audience."""
@@ -128,7 +117,7 @@ def answers():
         for tone in TONES
         for audience in AUDIENCES
     ]
-    return asked, [parse(text) for text in write(BUNDLED, asked, seed=0)]
+    return asked, [parse(text) for text in write(BUNDLED, asked)]
 
 
 def test_the_bundled_writer_is_small():
@@ -173,5 +162,5 @@ def test_the_bundled_writer_sounds_like_the_audience_it_was_asked_for(answers):
 
 def test_another_photo_gets_another_caption():
     asked = [(Brief(), description) for description in DESCRIPTIONS]
-    captions = [parse(text).caption for text in write(BUNDLED, asked, seed=0)]
+    captions = [parse(text).caption for text in write(BUNDLED, asked)]
     assert len(set(captions)) == len(captions)
