@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test lint caption services screenshots bench \
-	bundled-describer bundled-writer
+	bundled-describer bundled-writer bundled-scores contact-sheet
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -11,13 +11,19 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 
 # Words typed after the target reach the shell through the environment, never through its syntax:
 # a photo's name may hold spaces and a note may hold quotes. `value` keeps make off their dollars.
-WORDS := PHOTO TONE AUDIENCE NOTE PLATFORM VARIANTS SEED PORT DATA OUT EVAL MINUTES
+WORDS := PHOTO TONE AUDIENCE NOTE PLATFORM VARIANTS SEED JSON PORT \
+	DATA TEACHER OUT MINUTES DESCRIBER WRITER
 TYPED := $(foreach word,$(WORDS),$(if $(filter command,$(origin $(word))),$(word)))
 $(foreach word,$(TYPED),$(eval override $(word) := $$(value $(word))))
 export $(TYPED)
 option = $(if $(filter $(1),$(TYPED)),--$(2)="$$$(1)")
-training = $(call option,DATA,data) $(call option,OUT,out) $(call option,EVAL,eval) \
-	$(call option,MINUTES,minutes)
+typed = $(if $(filter $(1),$(TYPED)),"$$$(1)",$(2))
+# Captioned photos to learn from and others to judge by; DATA is the folder that holds both.
+train = --data=$(call typed,DATA)/train
+dev = --eval=$(call typed,DATA)/dev
+models = $(call option,DESCRIBER,describer) $(call option,WRITER,writer)
+needs_data = @test -d $(call typed,DATA)/train -a -d $(call typed,DATA)/dev || \
+	{ echo "Which photos? make $@ DATA=folder, one that holds train/ and dev/" >&2; exit 2; }
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 20
@@ -67,11 +73,24 @@ services: ## install PostgreSQL, Redis and Chromium where they are missing
 screenshots: setup-dev ## take the README's pictures
 	$(PY) -m docs.screenshots
 
-bench: setup ## time one warm photo on this machine: [ARGS=--json]
+bench: setup ## time the bundled models on this machine: [ARGS=--json]
 	$(PY) bench/one_photo.py $(ARGS)
 
-bundled-describer: setup-dev ## train the bundled describer: DATA=folder OUT=folder [EVAL= MINUTES=]
-	$(PY) -m feedback.training.bundled.describer $(training)
+bundled-describer: setup-dev ## train the describer: DATA=folder [TEACHER=folder OUT= MINUTES=]
+	$(needs_data)
+	$(PY) -m feedback.training.bundled.describer $(train) $(call option,TEACHER,teacher) \
+		--out=$(call typed,OUT,var/bundled-describer) $(call option,MINUTES,minutes)
 
-bundled-writer: setup-dev ## train the bundled writer: DATA=folder OUT=folder [EVAL= MINUTES=]
-	$(PY) -m feedback.training.bundled.writer $(training)
+bundled-writer: setup-dev ## train the writer: DATA=folder [OUT= MINUTES=]
+	$(needs_data)
+	$(PY) -m feedback.training.bundled.writer $(train) $(dev) \
+		--out=$(call typed,OUT,var/bundled-writer) $(call option,MINUTES,minutes)
+
+bundled-scores: setup ## judge both by every floor: DATA=folder [DESCRIBER= WRITER= JSON=file]
+	$(needs_data)
+	$(PY) -m feedback.training.bundled.score $(train) $(dev) $(models) $(call option,JSON,json)
+
+contact-sheet: setup ## photos beside their captions, to read: DATA=folder [DESCRIBER= WRITER= SEED=]
+	$(needs_data)
+	$(PY) -m feedback.training.bundled.contact_sheet $(dev) $(models) $(call option,OUT,out) \
+		$(call option,SEED,seed)

@@ -72,6 +72,61 @@ def test_a_caption_without_a_photo_says_what_to_type(project):
     assert "make caption PHOTO=" in result.stderr
 
 
+@pytest.fixture
+def data(project):
+    """A folder as DATA names it, with a space and a quote in its name."""
+    folder = project / "my friend's photos"
+    for part in ("train", "dev"):
+        (folder / part).mkdir(parents=True)
+    return folder
+
+
+BUNDLED = "feedback.training.bundled"
+
+
+@pytest.mark.parametrize(
+    ("target", "words", "arguments"),
+    [
+        (
+            "bundled-describer", [],
+            [f"{BUNDLED}.describer", "--data={}/train", "--out=var/bundled-describer"],
+        ),
+        (
+            "bundled-describer", ["TEACHER=a teacher", "OUT=my model", "MINUTES=5"],
+            [f"{BUNDLED}.describer", "--data={}/train", "--teacher=a teacher", "--out=my model",
+             "--minutes=5"],
+        ),
+        (
+            "bundled-writer", [],
+            [f"{BUNDLED}.writer", "--data={}/train", "--eval={}/dev", "--out=var/bundled-writer"],
+        ),
+        ("bundled-scores", [], [f"{BUNDLED}.score", "--data={}/train", "--eval={}/dev"]),
+        (
+            "bundled-scores", ["DESCRIBER=a", "WRITER=b c", "JSON=scores.json"],
+            [f"{BUNDLED}.score", "--data={}/train", "--eval={}/dev", "--describer=a",
+             "--writer=b c", "--json=scores.json"],
+        ),
+        ("contact-sheet", ["SEED=3"], [f"{BUNDLED}.contact_sheet", "--eval={}/dev", "--seed=3"]),
+    ],
+)  # fmt: skip
+def test_the_bundled_models_commands_need_no_more_than_data(
+    project, data, target, words, arguments
+):
+    (answer,) = said(make(project, target, f"DATA={data}", *words))
+    assert answer["arguments"] == ["-m", *(word.format(data) for word in arguments)]
+
+
+@pytest.mark.parametrize(
+    "target", ["bundled-describer", "bundled-writer", "bundled-scores", "contact-sheet"]
+)
+def test_data_without_its_two_folders_says_what_to_type(project, target):
+    for words in ([], [f"DATA={project}"]):
+        result = make(project, target, *words, DATA="/exported/by/the/shell")
+        assert result.returncode == 2
+        assert f"make {target} DATA=folder" in result.stderr
+        assert "-m" not in result.stdout
+
+
 def test_run_migrates_and_serves_with_the_settings_of_the_env_file(project):
     (project / ".env").write_text("PRESET=small\nNOTE_OF_ENV='two words'\nPORT=1\n")
     result = make(project, "run", "PORT=9000")
