@@ -64,25 +64,53 @@ def bleu(sentences: Sequence[str], references: Sequence[Sequence[str]]) -> tuple
 def cider(sentences: Sequence[str], references: Sequence[Sequence[str]]) -> float:
     """CIDEr-D of a set of sentences, from 0, nothing in common, to 10.
 
-    Vedantam et al. 2015: the mean over sentences, references and n = 1..4 of
-    10 * exp(-(lc - lr)**2 / (2 * 6**2)) * (min(g(c), g(r)) . g(r)) / (|g(c)| * |g(r)|), where g is
-    the vector of a sentence's n-gram counts, each weighed by log(I / in how many of the I
-    reference sets the n-gram is). lc and lr are their lengths in words.
-
-    Arguments and errors are those of `bleu`.
+    The mean of `References.cider` over the sentences. Arguments and errors are those of `bleu`.
     """
-    candidates, truths = _words_of(sentences, references)
-    counted = [[_ngrams(ref) for ref in truth] for truth in truths]
-    frequency: Counter[Ngram] = Counter()
-    for refs in counted:
-        frequency.update(set().union(*refs))
-    sets = math.log(len(truths))
-    total = 0.0
-    for candidate, refs in zip(candidates, counted, strict=True):
-        weighed = _weigh(_ngrams(candidate), frequency, sets)
-        alike = sum(_alike(weighed, _weigh(ref, frequency, sets)) for ref in refs)
-        total += 10.0 * alike / len(refs)
-    return total / len(candidates)
+    truths = References(references)
+    if len(sentences) != len(truths):
+        raise ValueError(f"{len(sentences)} sentences, {len(truths)} sets of references")
+    return sum(truths.cider(row, text) for row, text in enumerate(sentences)) / len(sentences)
+
+
+class References:
+    """Sets of reference sentences, counted once to score many sentences against.
+
+    Raises ValueError where there is no set, or a set is empty.
+    """
+
+    def __init__(self, references: Sequence[Sequence[str]]) -> None:
+        if not references or not all(references):
+            raise ValueError("every sentence needs at least one reference")
+        counted = [[_ngrams(words(text)) for text in truth] for truth in references]
+        self._frequency: Counter[Ngram] = Counter()
+        for truth in counted:
+            self._frequency.update(set().union(*truth))
+        self._sets = math.log(len(counted))
+        self._truths = [[self._weigh(each) for each in truth] for truth in counted]
+
+    def __len__(self) -> int:
+        return len(self._truths)
+
+    def cider(self, row: int, sentence: str) -> float:
+        """CIDEr-D of a sentence against the references of `row`, from 0 to 10.
+
+        Vedantam et al. 2015: the mean over references and n = 1..4 of
+        10 * exp(-(lc - lr)**2 / (2 * 6**2)) * (min(g(c), g(r)) . g(r)) / (|g(c)| * |g(r)|), where
+        g is the vector of a sentence's n-gram counts, each weighed by log(I / in how many of the I
+        reference sets the n-gram is). lc and lr are their lengths in words.
+        """
+        weighed = self._weigh(_ngrams(words(sentence)))
+        truth = self._truths[row]
+        return 10.0 * sum(_alike(weighed, each) for each in truth) / len(truth)
+
+    def _weigh(self, counts: Counter[Ngram]) -> "_Weighed":
+        vectors: dict[int, dict[Ngram, float]] = {n: {} for n in _ORDERS}
+        for ngram, count in counts.items():
+            rarity = self._sets - math.log(max(1, self._frequency[ngram]))
+            vectors[len(ngram)][ngram] = count * rarity
+        norms = {n: math.sqrt(sum(w * w for w in vector.values())) for n, vector in vectors.items()}
+        length = sum(count for ngram, count in counts.items() if len(ngram) == 1)
+        return _Weighed(vectors, norms, length)
 
 
 def _words_of(
@@ -112,17 +140,6 @@ class _Weighed:
     vectors: dict[int, dict[Ngram, float]]
     norms: dict[int, float]
     length: int
-
-
-def _weigh(counts: Counter[Ngram], frequency: Counter[Ngram], sets: float) -> _Weighed:
-    vectors: dict[int, dict[Ngram, float]] = {n: {} for n in _ORDERS}
-    for ngram, count in counts.items():
-        rarity = sets - math.log(max(1, frequency[ngram]))
-        vectors[len(ngram)][ngram] = count * rarity
-    norms = {n: math.sqrt(sum(w * w for w in vector.values())) for n, vector in vectors.items()}
-    return _Weighed(
-        vectors, norms, sum(count for ngram, count in counts.items() if len(ngram) == 1)
-    )
 
 
 def _alike(candidate: _Weighed, reference: _Weighed) -> float:

@@ -5,6 +5,7 @@ nothing of training.
 """
 
 import copy
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from transformers import (
 )
 
 BEAMS, NEW_TOKENS = 3, 24
+_SHARPNESS = 1.6  # of a head's first look; at 0 it looks everywhere at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,12 @@ class Shape:
 
     image: int = 160
     patch: int = 16
-    width: int = 192
-    heads: int = 6
+    width: int = 256
+    heads: int = 8
     vision_layers: int = 6
-    vision_mlp: int = 576
-    text_layers: int = 2
-    text_mlp: int = 576
+    vision_mlp: int = 768
+    text_layers: int = 3
+    text_mlp: int = 768
     vocabulary: int = 2000
     longest: int = 40  # a prompt and the new tokens after it
 
@@ -65,10 +67,7 @@ def build(shape: Shape, tokenizer: BertTokenizer) -> BlipForConditionalGeneratio
         },
     )
     model = BlipForConditionalGeneration(config)
-    embeddings = model.vision_model.embeddings
-    grid = shape.image // shape.patch
-    with torch.no_grad():
-        embeddings.position_embedding[0, 1:] = 0.1 * _waves(grid, shape.width)
+    _look_around(model, grid=shape.image // shape.patch)
     model.generation_config = GenerationConfig(
         num_beams=BEAMS,
         max_new_tokens=NEW_TOKENS,
@@ -101,17 +100,43 @@ def processor(image_size: int, tokenizer: BertTokenizer) -> BlipProcessor:
     )
 
 
-def _waves(grid: int, width: int) -> torch.Tensor:
-    """Fixed sine and cosine positions of a grid, (grid * grid, width).
+# Where a head looks, in patches down and to the right; the layers take turns.
+_STEPS = ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, -1), (1, -1), (-1, 1))
 
-    Half of the width tells the row, half the column (He et al. 2022, Masked Autoencoders, start
-    from the same). From random positions a small vision tower spends its first epochs learning
-    which patches are neighbours.
+
+@torch.no_grad()
+def _look_around(model: BlipForConditionalGeneration, *, grid: int) -> None:
+    """Start the vision tower as a convolution: each head looks at one neighbour of every patch.
+
+    A tower that has to find out which patches are neighbours needs more photos than there are
+    (Zheng et al. 2024 start from impulses for the same reason). As many of the width's first units
+    as a head has are given to sines and cosines of a patch's row and column. A step moves those by
+    a rotation, so the query turned by a step meets the key of the patch that far away.
     """
-    quarter = width // 4
-    rates = 1.0 / 1000 ** (torch.arange(quarter) / quarter)
-    angles = torch.arange(grid)[:, None] * rates  # (grid, quarter)
-    line = torch.cat([angles.sin(), angles.cos()], dim=1)  # (grid, width / 2)
+    tower, vision = model.vision_model, model.config.vision_config
+    units = vision.hidden_size // vision.num_attention_heads
+    rates = 0.9 * math.pi / 1.6 ** torch.arange(units // 4)  # radians a patch
+    angles = torch.arange(grid)[:, None] * rates
+    line = torch.cat([angles.cos(), angles.sin()], dim=1)  # (grid, units / 2)
     rows = line[:, None, :].expand(grid, grid, -1)
     columns = line[None, :, :].expand(grid, grid, -1)
-    return torch.cat([rows, columns], dim=2).reshape(grid * grid, width)
+    position = tower.embeddings.position_embedding
+    position.zero_()
+    position[0, 1:, :units] = 0.5 * torch.cat([rows, columns], dim=2).flatten(0, 1)
+    tower.embeddings.patch_embedding.weight[:units] = 0.0
+    for number, layer in enumerate(tower.encoder.layers):
+        query, key, _ = layer.self_attn.qkv.weight.chunk(3)
+        query *= 0.3
+        key *= 0.3
+        for head in range(vision.num_attention_heads):
+            down, right = _STEPS[(head + number) % len(_STEPS)]
+            turn = torch.block_diag(_rotation(rates * down), _rotation(rates * right))
+            unit = slice(head * units, (head + 1) * units)
+            query[unit, :units] += _SHARPNESS * turn
+            key[unit, :units] += _SHARPNESS * torch.eye(units)
+
+
+def _rotation(angles: torch.Tensor) -> torch.Tensor:
+    """The matrix that adds each angle to (cosines, sines) of that many."""
+    cosine, sine = torch.diag(angles.cos()), torch.diag(angles.sin())
+    return torch.cat([torch.cat([cosine, -sine], dim=1), torch.cat([sine, cosine], dim=1)])

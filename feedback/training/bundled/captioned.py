@@ -60,32 +60,27 @@ def load(path: Path) -> Image.Image:
         return image.convert("RGB")
 
 
-def views(image: Image.Image, size: int, boxes: np.ndarray) -> np.ndarray:
-    """Cut-outs of a photo, each squashed to a square as BLIP squashes its input.
+def cut(image: Image.Image, size: int, box: np.ndarray) -> np.ndarray:
+    """A cut-out of a photo, squashed to a square as BLIP squashes its input.
 
-    `boxes` is (n, 4): left, top, right, bottom as fractions of the photo. Returns uint8
-    (n, 3, size, size).
+    `box` is (4,): left, top, right, bottom as fractions of the photo. Returns uint8
+    (3, size, size).
     """
     extent = np.array([image.width, image.height] * 2)
-    cuts = [
-        image.resize((size, size), Image.Resampling.BICUBIC, box=tuple(box * extent))
-        for box in boxes
-    ]
-    return np.stack([np.asarray(cut).transpose(2, 0, 1) for cut in cuts])
+    square = image.resize((size, size), Image.Resampling.BICUBIC, box=tuple(box * extent))
+    return np.asarray(square).transpose(2, 0, 1)
 
 
 def random_boxes(count: int, rng: np.random.Generator) -> np.ndarray:
-    """`count` boxes for `views`: the whole photo first, then cut-outs of 45 % of it or more.
+    """`count` boxes for `cut`, (count, 4): the whole photo now and then, else 45 % of it or more.
 
     Smaller ones would often lose what the captions speak of.
     """
-    area = rng.uniform(0.45, 1.0, count)
+    area = rng.uniform(0.45, 1.1, count)
     stretch = np.exp(rng.uniform(-0.2, 0.2, count))
     extent = np.minimum(np.sqrt(area)[:, None] * np.stack([stretch, 1 / stretch], axis=1), 1.0)
     corner = rng.uniform(0.0, 1.0, (count, 2)) * (1.0 - extent)
-    boxes = np.concatenate([corner, corner + extent], axis=1)
-    boxes[0] = (0.0, 0.0, 1.0, 1.0)
-    return boxes
+    return np.concatenate([corner, corner + extent], axis=1)
 
 
 def bags_of_words(photos: list[CaptionedPhoto], size: int) -> np.ndarray:

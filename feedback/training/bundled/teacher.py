@@ -1,68 +1,73 @@
-"""A frozen image classifier whose view of each photo the bundled describer learns to share.
+"""A frozen image classifier whose inner maps of a photo the bundled describer learns to draw.
 
-Any `MobileNetV2ForImageClassification` folder serves. The teacher runs once over the fixed views;
-a mirrored view is given the same targets, which halves the cost and loses next to nothing.
+Any `MobileNetV2ForImageClassification` folder serves. Its maps say of every place in a photo what
+is there, some hundred numbers a place; a class or a pooled vector says it once for the whole.
 """
 
-import hashlib
-from dataclasses import asdict, dataclass
+import copy
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
+from torch import nn
+from torch.nn import functional
 from tqdm import tqdm
 from transformers import MobileNetV2ForImageClassification
 
 _SIDE = 224  # pixels: what MobileNetV2 1.0 224 was trained at
 _BATCH = 32
+_MIDDLE_STRIDE = 16  # pixels
 
 
 @dataclass(frozen=True, slots=True)
-class Lessons:
-    """What the teacher says of every view.
+class Maps:
+    """What the teacher sees in every view, float16.
 
-    `features` is (views, width), standardised by column; `logits` is (views, classes).
+    `middle` is (views, channels, 14, 14), the last map of stride 16; `last` is
+    (views, channels, 7, 7), the last of all, before the classifier's own layers.
     """
 
-    features: torch.Tensor
-    logits: torch.Tensor
+    middle: torch.Tensor
+    last: torch.Tensor
 
 
-def lessons(folder: Path, views: np.ndarray, *, keep: Path, dtype: torch.dtype) -> Lessons:
-    """What the teacher in `folder` says of uint8 views (n, 3, side, side).
+class Teacher:
+    """The classifier in `folder`. Computes in `dtype`."""
 
-    Kept as a file in `keep` under a digest of the views and the teacher's weights, so that a run
-    which goes on need not ask again.
-    """
-    digest = hashlib.blake2b(np.ascontiguousarray(views), digest_size=8)
-    digest.update((folder / "model.safetensors").read_bytes())
-    kept = keep / f"teacher-{digest.hexdigest()}.safetensors"
-    if not kept.exists():
-        keep.mkdir(parents=True, exist_ok=True)
-        part = kept.with_suffix(".part")
-        save_file(asdict(_ask(folder, views, dtype)), part)
-        part.replace(kept)
-    return Lessons(**load_file(kept))
+    def __init__(self, folder: Path, *, dtype: torch.dtype):
+        model = MobileNetV2ForImageClassification.from_pretrained(
+            folder, dtype=torch.float32, local_files_only=True
+        ).requires_grad_(False)
+        self.head = Head(copy.deepcopy(model.mobilenet_v2.conv_1x1), model.classifier).eval()
+        # Depthwise convolutions on a processor: 145 photos a second this way round, 55 the other.
+        self._model = model.mobilenet_v2.eval().to(dtype, memory_format=torch.channels_last)
+        self._dtype = dtype
+
+    @torch.inference_mode()
+    def maps(self, views: np.ndarray) -> Maps:
+        """Its maps of uint8 views (n, 3, side, side)."""
+        middle, last = [], []
+        for start in tqdm(range(0, len(views), _BATCH), desc="teacher", mininterval=10):
+            pixels = torch.from_numpy(views[start : start + _BATCH]).to(torch.float32)
+            pixels = functional.interpolate(pixels, (_SIDE, _SIDE), mode="bilinear", antialias=True)
+            pixels = (pixels / 127.5 - 1.0).to(self._dtype)
+            pixels = pixels.contiguous(memory_format=torch.channels_last)
+            drawn = self._model(pixels, output_hidden_states=True).hidden_states
+            side = _SIDE // _MIDDLE_STRIDE
+            middle.append([each for each in drawn if each.shape[-1] == side][-1].half())
+            last.append(drawn[-1].half())
+        return Maps(torch.cat(middle).contiguous(), torch.cat(last).contiguous())
 
 
-@torch.inference_mode()
-def _ask(folder: Path, views: np.ndarray, dtype: torch.dtype) -> Lessons:
-    model = MobileNetV2ForImageClassification.from_pretrained(
-        folder, dtype=dtype, local_files_only=True
-    )
-    # Depthwise convolutions on a processor: 145 photos a second this way round, 55 the other.
-    model = model.eval().to(memory_format=torch.channels_last)
-    features, logits = [], []
-    for start in tqdm(range(0, len(views), _BATCH), desc="teacher", mininterval=10):
-        pixels = torch.from_numpy(views[start : start + _BATCH]).to(torch.float32)
-        pixels = torch.nn.functional.interpolate(
-            pixels, (_SIDE, _SIDE), mode="bilinear", antialias=True
-        )
-        pixels = (pixels / 127.5 - 1.0).to(dtype).contiguous(memory_format=torch.channels_last)
-        pooled = model.mobilenet_v2(pixels).pooler_output  # (batch, 1280)
-        features.append(pooled.float())
-        logits.append(model.classifier(pooled).half())
-    stacked = torch.cat(features)
-    spread, mean = torch.std_mean(stacked, dim=0)
-    return Lessons(((stacked - mean) / (spread + 1e-3)).half(), torch.cat(logits))
+class Head(nn.Module):
+    """What the classifier makes of its last map: a layer a place, the mean, the classes."""
+
+    def __init__(self, layer: nn.Module, classifier: nn.Module):
+        super().__init__()
+        self.layer, self.classifier = layer, classifier
+
+    def forward(self, places: torch.Tensor) -> torch.Tensor:
+        """Class logits (batch, classes) from the map's places (batch, places, channels)."""
+        columns = self.layer(places.transpose(1, 2).unsqueeze(-1))
+        return self.classifier(columns.mean(dim=(2, 3)))

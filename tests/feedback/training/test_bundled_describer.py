@@ -1,5 +1,6 @@
 """The bundled describer: its training, its checkpoint, and what it says of real photos."""
 
+import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from feedback.training.bundled import captioned, describer, describing
 from feedback.training.bundled.blip import Shape
 from feedback.training.bundled.describer_recipe import Recipe
 from feedback.training.bundled.lesson import Lesson
+from feedback.training.bundled.rewarding import Rewarding
+from feedback.training.bundled.run import Epoch
+from feedback.training.bundled.teaching import Teaching
 
 ROOT = Path(__file__).parents[3]
 BUNDLED = ROOT / "captioner/bundled/describer"
@@ -32,11 +36,13 @@ RECIPE = Recipe(
     epochs=60,
     batch=6,
     rate=1e-2,
-    views=1,
-    shift=1,
+    views=2,
     bag=20,
     longest=12,
+    captions=2,
+    tell_from=0.0,
     glance=1.0,
+    reward_minutes=0.0,
     save_every=30,
 )
 
@@ -69,18 +75,24 @@ def lesson(photos, tmp_path_factory) -> Lesson:
     return Lesson(photos, RECIPE, out=tmp_path_factory.mktemp("lesson"))
 
 
+def with_recipe(lesson: Lesson, **changes) -> Lesson:
+    changed = copy.copy(lesson)
+    changed.recipe = replace(lesson.recipe, **changes)
+    return changed
+
+
 @pytest.fixture(scope="module")
-def trained(lesson, tmp_path_factory) -> tuple[Path, list[describer.Epoch]]:
+def trained(lesson, tmp_path_factory) -> tuple[Path, list[Epoch]]:
     out, epochs = tmp_path_factory.mktemp("trained"), []
-    describer.train(lesson, RECIPE, out, on_epoch=epochs.append)
+    describer.train(lesson, out, on_epoch=epochs.append)
     return out, epochs
 
 
 def test_every_loss_falls(trained):
     _, epochs = trained
     assert [epoch.number for epoch in epochs] == list(range(1, RECIPE.epochs + 1))
-    for name, first in epochs[0].losses.items():
-        assert epochs[-1].losses[name] < 0.9 * first, name
+    for name, first in epochs[0].means.items():
+        assert epochs[-1].means[name] < 0.9 * first, name
 
 
 def test_it_learns_to_see(trained, photos):
@@ -93,17 +105,17 @@ def test_it_learns_to_see(trained, photos):
 
 
 def test_an_interrupted_run_ends_where_an_uninterrupted_one_does(lesson, tmp_path):
-    recipe = replace(RECIPE, epochs=4, save_every=2)
+    lesson = with_recipe(lesson, epochs=4, save_every=2)
 
     def interrupt(epoch):
         if epoch.number == 2:
             raise KeyboardInterrupt
 
-    describer.train(lesson, recipe, tmp_path / "straight")
+    describer.train(lesson, tmp_path / "straight")
     with pytest.raises(KeyboardInterrupt):
-        describer.train(lesson, recipe, tmp_path / "stopped", on_epoch=interrupt)
+        describer.train(lesson, tmp_path / "stopped", on_epoch=interrupt)
     rest = []
-    describer.train(lesson, recipe, tmp_path / "stopped", on_epoch=rest.append)
+    describer.train(lesson, tmp_path / "stopped", on_epoch=rest.append)
 
     assert [epoch.number for epoch in rest] == [3, 4]
     straight = load_file(tmp_path / "straight/model.safetensors")
@@ -113,16 +125,35 @@ def test_an_interrupted_run_ends_where_an_uninterrupted_one_does(lesson, tmp_pat
 
 def test_a_run_ends_when_its_minutes_are_over(lesson, tmp_path):
     epochs = []
-    recipe = replace(RECIPE, minutes=1e-6)
-    describer.train(lesson, recipe, tmp_path, on_epoch=epochs.append)
+    lesson = with_recipe(lesson, minutes=1e-6)
+    describer.train(lesson, tmp_path, on_epoch=epochs.append)
     assert len(epochs) == 1
+
+
+def test_rewarded_sentences_score_higher_and_the_tower_stays(lesson, tmp_path):
+    half_taught = with_recipe(lesson, epochs=15)
+    taught = Teaching(half_taught)
+    taught.follow(tmp_path, on_epoch=lambda _: None)
+    before = copy.deepcopy(taught.describer).state_dict()
+    epochs = []
+    rewarded = Rewarding(
+        with_recipe(half_taught, epochs=30, reward_minutes=5.0, reward_rate=2e-3),
+        taught.describer,
+    )
+    rewarded.follow(tmp_path, on_epoch=epochs.append)
+
+    first, last = (sum(e.means["reward"] for e in part) / 5 for part in (epochs[:5], epochs[-5:]))
+    assert last > 1.2 * first
+    for name, tensor in rewarded.describer.state_dict().items():
+        if name.startswith("vision_model"):
+            assert torch.equal(tensor, before[name]), name
 
 
 def test_the_saved_folder_speaks_as_the_trained_model_did(lesson, trained, photos):
     out, _ = trained
-    run = describer.Run(lesson, RECIPE)
-    run.resume(out)
-    live = run.student.blip.to(torch.bfloat16).float().eval()
+    run = Teaching(lesson)
+    run.follow(out, on_epoch=lambda _: None)  # it is over: this only takes it up
+    live = run.describer.to(torch.bfloat16).float().eval()
     live.text_decoder.generation_config = live.generation_config
     saved = BlipForConditionalGeneration.from_pretrained(out, dtype=torch.float32).eval()
     tokenizer = AutoTokenizer.from_pretrained(out)
@@ -145,17 +176,20 @@ def test_tied_weights_are_saved_once_and_in_half_precision(trained):
     assert {tensor.dtype for tensor in weights.values()} == {torch.bfloat16}
 
 
-def test_a_teacher_adds_its_two_losses_and_they_fall(photos, tmp_path):
+def test_a_teacher_adds_its_three_losses_and_they_fall(photos, tmp_path):
     teacher = MobileNetV2ForImageClassification(
         MobileNetV2Config(num_labels=7, depth_multiplier=0.35, image_size=224)
     )
-    teacher.save_pretrained(tmp_path / "teacher")
+    # Fresh weights alone say the same of every photo.
+    torch.nn.init.normal_(teacher.classifier.weight)
+    teacher.train()(torch.randn(16, 3, 224, 224))  # sets the normalisations' statistics
+    teacher.eval().save_pretrained(tmp_path / "teacher")
     recipe = replace(RECIPE, epochs=8, views=1)
     epochs = []
     taught = Lesson(photos, recipe, out=tmp_path, teacher_folder=tmp_path / "teacher")
-    describer.train(taught, recipe, tmp_path / "out", on_epoch=epochs.append)
-    assert epochs[-1].losses["features"] < epochs[0].losses["features"]
-    assert epochs[-1].losses["classes"] < epochs[0].losses["classes"]
+    describer.train(taught, tmp_path / "out", on_epoch=epochs.append)
+    for name in ("middle", "last", "classes"):
+        assert epochs[-1].means[name] < epochs[0].means[name], name
 
 
 @pytest.mark.parametrize(
