@@ -7,16 +7,27 @@ a model learns from them is to copy the photo into a voice.
 import random
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from feedback.training.bundled.banks import academic, notes, personal, promotional, tones
+from feedback.training.bundled.banks import (
+    academic,
+    lexicon,
+    notes,
+    personal,
+    promotional,
+    tails,
+    tones,
+)
 from feedback.training.bundled.scene import THEMES, Scene
 from feedback.training.bundled.verbs import third_person
 
 LENGTHS = (40, 180)  # characters
 MINIMAL_LENGTHS = (8, 110)
-_TRIES = 12
+_TRIES = 16
+_OPENS = 0.1  # of a friend's captions begin with the thought, the photo second
 _YOUNG = frozenset({"child", "baby"})
 _SLOT = re.compile(r"\{(\w+)\}")
+_CHOICE = re.compile(r"\[([^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,7 @@ def compose(
             carried = _carried(note, audience, rng)
             parts.insert(0 if rng.random() < 0.5 else len(parts) - (len(parts) > 1), carried)
         caption = " ".join(parts)
-        if low <= len(caption) <= high and not repeats(caption):
+        if low <= len(caption) <= high and not repeats(caption) and not _echoes(parts):
             return caption, _tags(scene, tone, audience, note, rng)
     return None
 
@@ -68,45 +79,97 @@ def repeats(caption: str) -> bool:
     return len(set(triples)) < len(triples)
 
 
+def _echoes(parts: list[str]) -> bool:
+    """Whether a sentence takes up a longer word of another: it would say the same again."""
+    said = [set(re.findall(r"\w{4,}", part.lower())) for part in parts]
+    return len(set().union(*said)) < sum(map(len, said))
+
+
 def _parts(scene: Scene, tone: str, audience: str, rng: random.Random) -> list[str] | None:
     """The caption's sentences, without the note's; None where none fits."""
-    cores = academic.CORES if audience == "academic" else personal.CORES
-    core = _filled(cores[tone], scene, rng)
+    if audience == "academic":
+        core = _said(academic.CORES[tone], scene, rng)
+        follow = _follow(scene, "remarks", academic.TAILS[tone], rng)
+    elif audience == "promotional":
+        hooks = promotional.HOOKS if rng.random() < 0.6 else personal.CORES
+        core = _said(hooks[tone], scene, rng)
+        follow = _invitation(scene, tone, rng)
+    else:
+        core = _said(personal.CORES[tone], scene, rng)
+        follow = _thoughts(scene, tone, rng)
     if core is None:
         return None
-    # A romantic voice about children keeps to the lines written for children.
-    young = tone == "romantic" and not _YOUNG.isdisjoint(scene.themes)
-    themes = [name for name in scene.themes if name in _YOUNG] if young else scene.themes[:3]
-    theme = THEMES[rng.choice(themes)] if themes else None
-    draw = rng.random() * (0.35 if young and audience != "academic" else 1)
-    if audience == "academic":
-        if theme and draw < 0.3:
-            return [core, rng.choice(theme["remarks"])]
-        return [core, rng.choice(academic.TAILS[tone])] if draw < 0.8 else [core]
-    line = rng.choice(theme[tone]) if theme else rng.choice(personal.TAILS[tone])
-    if audience == "promotional":
-        call = rng.choice(theme["calls"] if theme and draw < 0.35 else promotional.CALLS[tone])
-        return [core, line, call] if rng.random() < 0.25 else [core, call]
-    if draw < 0.12:
-        return [line, core]
-    if draw < 0.52:
-        return [core, line]
-    return [core, rng.choice(personal.TAILS[tone])] if draw < 0.88 else [core]
+    if audience == "personal" and rng.random() < _OPENS:
+        return [*follow[:1], core, *follow[1:]]
+    return [core, *follow]
 
 
-def _filled(bank: tuple[str, ...], scene: Scene, rng: random.Random) -> str | None:
+def _follow(scene: Scene, key: str, tails: tuple[str, ...], rng: random.Random) -> list[str]:
+    """One sentence or none, from a theme of the scene or from `tails`."""
+    draw = rng.random()
+    theme = _theme(scene, rng)
+    if theme and draw < 0.4:
+        return [vary(rng.choice(theme[key]), rng)]
+    return [vary(rng.choice(tails), rng)] if draw < 0.9 else []
+
+
+def _thoughts(scene: Scene, tone: str, rng: random.Random) -> list[str]:
+    """What a friend adds; a short-spoken one always adds something."""
+    theme = _theme(scene, rng, tone)
+    line = vary(rng.choice(theme[tone]), rng) if theme else ""
+    tail = "" if _tender(scene, tone) else vary(rng.choice(tails.TAILS[tone]), rng)
+    draw = rng.random()
+    if draw < 0.08 and tone != "minimal":
+        return []
+    if line and tail and draw < 0.16:
+        return [line, tail]
+    return [line if line and (not tail or draw < 0.6) else tail]
+
+
+def _invitation(scene: Scene, tone: str, rng: random.Random) -> list[str]:
+    """What to do, now and then after a sentence on the theme."""
+    theme = _theme(scene, rng, tone)
+    themed = theme and (_tender(scene, tone) or rng.random() < 0.4)
+    call = vary(rng.choice(theme["calls"] if theme and themed else promotional.CALLS[tone]), rng)
+    if theme and rng.random() < 0.2:
+        return [vary(rng.choice(theme[tone]), rng), call]
+    return [call]
+
+
+def _theme(scene: Scene, rng: random.Random, tone: str = "") -> dict[str, tuple[str, ...]] | None:
+    """One of the scene's first themes."""
+    names = scene.themes[:3]
+    if _tender(scene, tone):
+        names = tuple(name for name in scene.themes if name in _YOUNG)
+    return THEMES[rng.choice(names)] if names else None
+
+
+def _tender(scene: Scene, tone: str) -> bool:
+    """A romantic voice about children keeps to the lines written for children."""
+    return tone == "romantic" and not _YOUNG.isdisjoint(scene.themes)
+
+
+def _said(bank: tuple[str, ...], scene: Scene, rng: random.Random) -> str | None:
     """One of the bank's sentences whose every slot the scene can fill."""
-    usable = [
-        sentence
-        for sentence in bank
-        if all(slot.lower() in scene.slots for slot in _SLOT.findall(sentence))
-        and not (scene.plural and re.search(r"\b(one|an?) \{head\}", sentence, re.I))
-    ]
-    return fill(rng.choice(usable), scene) if usable else None
+    usable = [sentence for sentence in bank if _slots(sentence) <= scene.slots.keys()]
+    # Those that tell more than the subject belong to this photo alone.
+    usable += [sentence for sentence in usable if len(_slots(sentence)) > 1] * 2
+    return fill(vary(rng.choice(usable), rng), scene) if usable else None
+
+
+@cache
+def _slots(sentence: str) -> frozenset[str]:
+    return frozenset(slot.lower() for slot in _SLOT.findall(sentence))
+
+
+def vary(sentence: str, rng: random.Random) -> str:
+    """A bank's sentence with one of each `[this|that]`."""
+    drawn = _CHOICE.sub(lambda match: rng.choice(match[1].split("|")), sentence)
+    return drawn.strip()
 
 
 def fill(sentence: str, scene: Scene) -> str:
-    """A bank's sentence with its slots filled and its `~verbs` agreeing with the subject."""
+    """A varied sentence with its slots filled and its `~verbs` agreeing with the subject."""
 
     def filling(match: re.Match[str]) -> str:
         name = match[1]
@@ -139,19 +202,29 @@ def _tags(
     scene: Scene, tone: str, audience: str, note: Note, rng: random.Random
 ) -> tuple[str, ...]:
     """From specific to broad: what the photo shows, its theme, the voice or the note's place."""
-    head = scene.slots["head"]
-    compounds = [
-        (scene.slots[slot].split()[-1], head)
-        for slot in ("place", "thing")
-        if slot in scene.slots and scene.slots[slot].split()[-1] != head
-    ]
-    if len(scene.slots.get("doing", "needs object").split()) == 1:
-        compounds.append((scene.slots["doing"], head))
-    first = "".join(map(str.capitalize, rng.choice(compounds or [(head, "moments")])))
-    pool = [tag for theme in scene.themes[:2] for tag in THEMES[theme]["tags"].split()]
-    second = rng.choice(pool or ["EverydayMoments", "DailyPicture"])
+    first = rng.choice(_specific(scene))
+    pool = [tag for theme in scene.themes[:2] for tag in THEMES[theme]["tags"]]
+    second = rng.choice(pool or ["EverydayMoments", "DailyPicture", "OneFrame"])
     voice = tones.TAGS[tone if audience == "personal" or rng.random() < 0.4 else audience]
     third = rng.choice(voice.split())
     if note.kind in ("place", "name"):
         third = "".join(word[0].upper() + word[1:] for word in note.matter.split())
     return tuple(dict.fromkeys(f"#{tag}" for tag in (first, second, third)))
+
+
+def _specific(scene: Scene) -> list[str]:
+    """Tags that only this photo's words make: "RunningDog", "BeachDog", "BlackDog"."""
+    head = scene.slots["party"]
+    firsts = [
+        noun
+        for slot, known in (("place", lexicon.TAGGED_PLACES), ("thing", lexicon.TAGGED_THINGS))
+        if slot in scene.slots and (noun := scene.slots[slot].split()[-1]) in known
+    ]
+    doing = scene.slots.get("act", "")
+    if doing and " " not in doing:
+        firsts.append(doing)
+    before = scene.slots["look"]
+    if before:
+        firsts.append(before)
+    made = [f"{first.capitalize()}{head.capitalize()}" for first in firsts if first != head]
+    return made or [head.capitalize() + end for end in ("Stories", "Moments", "Diaries")]

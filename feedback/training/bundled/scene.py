@@ -8,10 +8,14 @@ import re
 from dataclasses import dataclass
 
 from feedback.training.bundled.banks import lexicon as lx
-from feedback.training.bundled.banks import living, places, pursuits
+from feedback.training.bundled.banks import living, places, pursuits, sports, waters
 from feedback.training.bundled.verbs import forms
 
-THEMES = {**living.THEMES, **places.THEMES, **pursuits.THEMES}
+THEMES = {
+    name: theme
+    for bank in (living, places, waters, sports, pursuits)
+    for name, theme in bank.THEMES.items()
+}
 
 _ACTION_WORDS = 8
 _PARTICLES = lx.words("up down out off away")
@@ -25,6 +29,7 @@ _PEOPLE = frozenset({"child", "baby", "woman", "man", "crowd"})
 _MASS_NUMBERS = lx.words("some several many few")
 _UNFINISHED = lx.words("of and large small very little other covered filled surrounded dressed")
 _GEAR = lx.words("pool wall gear suit suits trunks boots shoes")  # "swimming pool" swims nowhere
+_NOUNS = lx.words("building painting drawing railing")  # that look like participles
 _FORMS = forms(lx.VERBS)
 # "A dog lays on the grass" is how people write it.
 _FORMS |= dict.fromkeys(("lay", "lays", "laying"), _FORMS["lie"])
@@ -33,7 +38,7 @@ _FORMS |= dict.fromkeys(("lay", "lays", "laying"), _FORMS["lie"])
 def _themes_by_word() -> dict[str, list[str]]:
     called: dict[str, list[str]] = {}
     for name, theme in THEMES.items():
-        for word in theme["words"].split():
+        for word in theme["words"]:
             called.setdefault(word, []).append(name)
     return called
 
@@ -81,7 +86,8 @@ def read(description: str) -> Scene | None:
     scenery = tokens[rest_at:]
     slots |= _place(scenery)
     thing = _noun_phrase_with(scenery, lx.THINGS)
-    if _singular(thing) and thing.split()[-1] not in slots.get("at", ""):
+    posed = thing == "the camera" and "at the camera" in " ".join(scenery)
+    if _singular(thing) and not posed and thing.split()[-1] not in slots.get("at", ""):
         slots["thing"] = thing
     return Scene(slots, plural, _themes(slots["head"], tokens))
 
@@ -123,7 +129,11 @@ def _verb(tokens: list[str]) -> int | None:
 def _acts(tokens: list[str], index: int, *, plural: bool) -> bool:
     """Whether the token is a verb here, not a noun or part of one."""
     token, before = tokens[index], tokens[index - 1]
-    if token not in _FORMS or before in lx.DETERMINERS | lx.COLOURS | {"in", "of", "with"}:
+    if (
+        token not in _FORMS
+        or token in _NOUNS
+        or before in lx.DETERMINERS | lx.COLOURS | {"in", "of", "with"}
+    ):
         return False
     base, third, participle = _FORMS[token]
     if token == base != third:
@@ -147,6 +157,8 @@ def _subject(tokens: list[str]) -> tuple[dict[str, str], bool, int] | None:
     joined = "and" in phrase and len(heads) > 1
     head = heads[0] if collective else heads[-1]
     plural = joined or (phrase[0] in lx.NUMBERS if collective else head in lx.PLURAL)
+    if phrase[0] in lx.NUMBERS and head not in lx.PLURAL:
+        return None  # "three woman"
     number = phrase[0] if phrase[0] in lx.NUMBERS - _MASS_NUMBERS else ""
     core = re.sub(r"\band (a|an|one|the|another) ", "and the ", " ".join(bare))
     definite = f"the {number} {core}" if number else f"the {core}"
@@ -156,8 +168,25 @@ def _subject(tokens: list[str]) -> tuple[dict[str, str], bool, int] | None:
         "the": definite,
         "this": definite if joined else pointed,
         "head": head,
+        "look": "" if joined else _look(phrase, head),
+        "party": _party(phrase, heads) if joined else head,
     }
     return slots, plural, end
+
+
+def _look(phrase: list[str], head: str) -> str:
+    """The one word before the noun that a hashtag may take along; "" where there is none."""
+    before = phrase[phrase.index(head) - 1]
+    if before in ("little", "young"):
+        return before
+    person = not _PEOPLE.isdisjoint(_THEMES_BY_WORD.get(head, ()))
+    return before if before in lx.COLOURS and not person else ""
+
+
+def _party(phrase: list[str], heads: list[str]) -> str:
+    """What a hashtag calls "a man and a woman" or "two girls and a dog"."""
+    two = len(heads) == 2 and all(head in lx.SINGULAR for head in heads)
+    return "duo" if two and lx.NUMBERS.isdisjoint(phrase) else "group"
 
 
 def _subject_end(tokens: list[str]) -> int:
@@ -183,7 +212,7 @@ def _indefinite(phrase: list[str], core: str, *, counted: bool, plural: bool) ->
 
 def _phrase(tokens: list[str], limit: int) -> list[str]:
     """Tokens up to the next clause: what one caption can carry."""
-    taken = []
+    taken: list[str] = []
     for index, token in enumerate(tokens[: limit + 1]):
         after = tokens[index + 1] if index + 1 < len(tokens) else ""
         both = taken and taken[-1] in lx.COLOURS and after in lx.COLOURS
@@ -191,7 +220,7 @@ def _phrase(tokens: list[str], limit: int) -> list[str]:
             taken = taken[:-2]  # "a tall, flat mountain" was cut inside its adjectives
         if token in lx.CLAUSE | _SECOND_VERBS or token == "," or (token == "and" and not both):
             break
-        if token in _FORMS and taken and _FORMS[token][2] == token and index > 1:
+        if index > 1 and after not in _GEAR and _participle(token):
             break
         taken.append(token)
     taken = taken[:limit]
@@ -201,10 +230,16 @@ def _phrase(tokens: list[str], limit: int) -> list[str]:
     return taken
 
 
+def _participle(token: str) -> bool:
+    return token in _FORMS and token not in _NOUNS and _FORMS[token][2] == token
+
+
 def _action(tokens: list[str], *, plural: bool) -> dict[str, str]:
-    """{ing}, {s} and {doing} of a sentence from its verb on."""
+    """{ing}, {s}, {doing} and {act} of a sentence from its verb on."""
     base, third, participle = _FORMS[tokens[0]]
     rest = _phrase(tokens[1:], _ACTION_WORDS)
+    if len(rest) > 3 and rest[-3] == "with" and rest[-2] in _POSSESSIVES:
+        rest = rest[:-3]  # "with his arms" goes on as "raised above his head"
     turns = [
         index
         for index, token in enumerate(rest)
@@ -220,13 +255,16 @@ def _action(tokens: list[str], *, plural: bool) -> dict[str, str]:
         return {}
     finite = base if plural else third
     slots = {"ing": " ".join([participle, *rest]), "s": " ".join([finite, *rest])}
-    if not needs_object or direct:
-        slots["doing"] = " ".join([participle, *direct])
+    if direct or base not in lx.NEEDS_OBJECT | lx.HOLLOW:
+        slots["doing"] = doing = " ".join([participle, *direct])
+        plain = len(direct) < 4 and _POSSESSIVES.isdisjoint(direct)
+        if base in lx.INVITING and plain:
+            slots["act"] = doing
     return slots
 
 
 def _place(tokens: list[str]) -> dict[str, str]:
-    """The first "in the tall grass" among the tokens, as {at} and {place}."""
+    """The first "in the tall grass" among the tokens, as {at}, {there} and {place}."""
     for index, token in enumerate(tokens):
         if token not in lx.PREPOSITIONS or token in ("with", "for", "to", "after"):
             continue
@@ -236,7 +274,11 @@ def _place(tokens: list[str]) -> dict[str, str]:
         noun = _noun_phrase_with(tokens[start : start + 5], lx.PLACES, at_start=True)
         if not noun or (noun.endswith(" air") and token != "through"):
             continue
+        # "The dog in the grass" is a place to be, "the dog through the grass" is not.
+        resting = lx.MOVING.isdisjoint(tokens[index:start])
         slots = {"at": " ".join([*tokens[index:start], noun])}
+        if resting:
+            slots["there"] = slots["at"]
         return slots | ({"place": noun} if _singular(noun) else {})
     return {}
 

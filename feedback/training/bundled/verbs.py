@@ -27,7 +27,7 @@ def participle(base: str) -> str:
 
 def forms(bases: Iterable[str]) -> dict[str, tuple[str, str, str]]:
     """Any form of each verb: (base, third person, participle)."""
-    known = {}
+    known: dict[str, tuple[str, str, str]] = {}
     for base in sorted(bases):
         row = (base, third_person(base), participle(base))
         known |= dict.fromkeys(row, row)

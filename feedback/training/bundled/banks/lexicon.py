@@ -17,7 +17,7 @@ SINGULAR = words("""
     bouquet rose sunflower flower tree mountain waterfall lake beach forest road lighthouse
     street city building bridge sun sunset sunrise sky rainbow laptop camera book guitar bunch
     pile greyhound poodle terrier retriever collie shepherd labrador seagull swan parrot eagle
-    pigeon owl crane someone girlfriend mother father friend teammate chihuahua dalmatian
+    pigeon owl crane girlfriend mother father friend teammate chihuahua dalmatian
     cheerleader bulldog female male bear squirrel rabbit deer
 """)
 IRREGULAR = {
@@ -64,7 +64,7 @@ THINGS = words("""
     bottle ice instrument violin drum drums microphone paddle kayak canoe racket racquet bat
     basketball football volleyball hoop leash hose bucket shovel net fish pole skis skates wig
     mask costume hoodie scarf sweater vest uniform jersey suit bag basket food cake sandwich
-    pizza candy glasses goggles disc hula tire rock paint chalk newspaper magazine cart wagon
+    pizza candy glasses goggles disc hula tire chalk newspaper magazine cart wagon
     stroller swing horse boat
 """)
 
@@ -92,11 +92,23 @@ NEEDS_OBJECT = words("""
     tackle stick wash clean blow cross attempt approach inspect examine set head
 """)
 
+# Nor do these say anything without what follows them: "a dog emerging".
+HOLLOW = words("look emerge come go leave move enjoy turn make face point reach lean land gather")
+# What a stranger may be invited to: "fancy riding a bike?"
+INVITING = words("""
+    run jump walk play ride climb swim dive dance sing skate ski surf skateboard snowboard jog
+    hike fish row paddle sail kayak drink eat cook read write paint draw cycle travel stroll
+    wander explore perform juggle practice race snorkel rest relax
+""")
+
 PREPOSITIONS = words("""
     in on at through across over into along near by under beside down up around onto behind from
     towards toward off out above below against between inside outside past underneath among
     beneath atop with to for after before next front during amongst away alongside
 """)
+MOVING = words(
+    "through across over into up down onto from towards toward off out past around after"
+)
 CLAUSE = words("while as whilst that who which where when because whose is are was")
 NUMBERS = words("two three four five six seven eight several some many few")
 DETERMINERS = words("a an the one this these those another") | NUMBERS
@@ -117,5 +129,15 @@ SENSITIVE = words("""
     diaper homeless beggar drunk vomit urinating urinates pee peeing poop feces spit middle bra
     butt buttocks breast fight fighting fights punch punching bites biting bite wheelchair sword
     swords military soldier soldiers war attack attacks attacking kill killing crotch bathing
-    shirtless tattoos
+    shirtless tattoos wal-mart walmart mart mcdonalds starbucks nike adidas pepsi coca-cola
+""")
+# Places and things that make a hashtag with a subject: "BeachDog", never "WallDog".
+TAGGED_PLACES = words("""
+    grass field meadow garden park farm beach sand shore ocean sea lake river pond waterfall pool
+    snow ice mountain hill forest woods trail street city desert mud playground stage stadium
+    market kitchen sofa couch bridge dock museum campsite sunset
+""")
+TAGGED_THINGS = words("""
+    frisbee bike bicycle skateboard surfboard snowboard sled scooter motorcycle guitar book
+    umbrella kite violin drum kayak canoe basketball football volleyball hula horse boat
 """)

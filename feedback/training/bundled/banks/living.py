@@ -1,216 +1,388 @@
 """Themes of people and animals: the words that call them, tags, and lines for every tone.
 
-A theme's `calls` invite (promotional), its `remarks` are formal (academic); each other key is a
-tone of a friend's voice.
+A line may claim no more than those words carry. A theme's `calls` invite (promotional), its
+`remarks` are formal (academic); each other key is a tone of a friend's voice.
 """
 
-THEMES = {
-    "dog": {
-        "words": "dog dogs puppy puppies greyhound greyhounds poodle terrier retriever collie "
-        "shepherd labrador bulldog dalmatian dachshund",
-        "tags": "DogLife HappyDog DogDays GoodDog DogsAtPlay TailWag",
-        "quirky": ("Wag frequency: interstellar.", "Paws first, paperwork never."),
-        "funny": ("Good dog status: under review.", "Somewhere a sock is missing."),
-        "serious": ("Loyalty needs no translation.", "A dog is honest company."),
-        "happy": ("Tail wags for everyone!", "Belly rubs and bliss all day!"),
-        "inspiring": ("Give the day your whole tail.", "Run toward what you love."),
-        "romantic": ("Puppy eyes, melted heart.", "A faithful heart has four paws."),
-        "witty": ("The leash is a formality.", "Fluent in fetch, literate in treats."),
-        "minimal": ("Dog, content.", "Four paws."),
-        "calls": ("Bring your dog along and join us.", "Dog people, come say hello!"),
-        "remarks": (
-            "Canine behaviour is shown here without evident constraint.",
-            "The posture is typical of an attentive domestic dog.",
-        ),
-    },
-    "cat": {
-        "words": "cat cats kitten kittens kitty",
-        "tags": "CatLife CatsAtHome WhiskerWednesday HappyCat CatMood FelineGood",
-        "quirky": ("Whiskers tuned to deep space.", "The purr runs on starlight."),
-        "funny": ("Rent remains unpaid.", "Judging everyone, mostly me."),
-        "serious": ("A cat keeps its own counsel.", "Stillness, kept by whiskers."),
-        "happy": ("Purrs all round!", "Nap time never looked so jolly!"),
-        "inspiring": ("Land on your feet and carry on.", "Claim your place in the sun."),
-        "romantic": ("A purr is a lullaby in fur.", "Curled up like a love note."),
-        "witty": ("Management has been informed, and dismissed.", "Nine lives, zero apologies."),
-        "minimal": ("Cat. Of course.", "Purr."),
-        "calls": ("Cat lovers, follow along!", "Come meet more whiskers with us."),
-        "remarks": (
-            "The feline posture suggests alert repose.",
-            "Domestic cats are a recurrent subject of informal portraiture.",
-        ),
-    },
-    "horse": {
-        "words": "horse horses pony cowboy rodeo jockey jockeys",
-        "tags": "HorseLife HorsePower SaddleUp EquineBeauty BarnDays RidersView",
-        "quirky": ("Hooves by day, comets by night.", "The mane has its own weather."),
-        "funny": ("Neigh means neigh.", "Long face, short temper, great hair."),
-        "serious": ("Strength and trust share one stride.", "A horse remembers kindness."),
-        "happy": ("Giddy up, good times!", "Galloping grins everywhere!"),
-        "inspiring": ("Take the reins of your own story.", "Fall seven times, saddle up eight."),
-        "romantic": ("Hoofbeats keep time with the heart.", "Wild manes, gentle souls."),
-        "witty": ("Horsepower, the original edition.", "Stable relationship at last."),
-        "minimal": ("Hooves. Dust.", "Mane and motion."),
-        "calls": ("Book a ride and see for yourself.", "Saddle up and join us!"),
-        "remarks": (
-            "Equestrian imagery has a long documentary tradition.",
-            "The gait and bearing of the animal are clearly legible.",
-        ),
-    },
-    "bird": {
-        "words": "bird birds duck ducks swan geese goose pigeon pigeons seagull seagulls owl eagle "
-        "parrot crane flock",
-        "tags": "BirdWatch BirdLife FeatherFriday WingsOut OnTheWing FeatheredFriends",
-        "quirky": ("Feathers negotiate with the wind union.", "Tiny dinosaur, big agenda."),
-        "funny": ("Winging it, professionally.", "Bread was mentioned. Things happened."),
-        "serious": ("Flight is an old discipline.", "Wings ask only for air."),
-        "happy": ("Chirps and cheers!", "Feathers up for fun!"),
-        "inspiring": ("Trust your wings.", "The sky rewards those who leave the branch."),
-        "romantic": ("Fly home to my heart.", "A feather-light feeling."),
-        "witty": ("No luggage, excellent legroom.", "Tweeted before it was a habit."),
-        "minimal": ("Wings. Air.", "Feather-light."),
-        "calls": ("Come birdwatching with us.", "Spread your wings and visit!"),
-        "remarks": (
-            "The plumage and stance permit careful observation.",
-            "Avian movement is arrested here by the short exposure.",
-        ),
-    },
-    "animal": {
-        "words": "animal animals cow cows sheep goat goats monkey elephant bear camel deer rabbit "
-        "squirrel fish turtle lion tiger zebra giraffe llama",
-        "tags": "AnimalLovers WildThings CreatureComfort AnimalKingdom WildLife NatureLovers",
-        "quirky": ("The animal council has convened.", "Wild, mild and slightly psychic."),
-        "funny": ("Call it a zoo day at the office.", "No idea who let me in either."),
-        "serious": ("Every creature keeps its own time.", "The wild does not perform for us."),
-        "happy": ("Creature cheer for everybody!", "Wild smiles ahead!"),
-        "inspiring": ("Stay wild at heart.", "Instinct is a kind of courage."),
-        "romantic": ("Gentle eyes undo me.", "Tender is the wild."),
-        "witty": ("Nature: still the better casting director.", "Wildly overqualified."),
-        "minimal": ("Wild, briefly.", "Fur and air."),
-        "calls": ("Come closer to nature with us.", "Visit and meet the wild side."),
-        "remarks": (
-            "The behaviour is recorded without disturbance.",
-            "The animal is presented in clear profile.",
-        ),
-    },
-    "child": {
-        "words": "child children boy boys girl girls kid kids toddler toddlers",
-        "tags": "KidsAtPlay LittleAdventures ChildhoodUnplugged GrowingUp LittleOnes PlayAllDay",
-        "quirky": ("Pocket contents: one pebble, two dragons.", "Imagination has the car keys."),
-        "funny": ("Bedtime is a conspiracy.", "Powered by crumbs and confidence."),
-        "serious": ("Childhood is brief and exact.", "Play is how the young do their thinking."),
-        "happy": ("Giggles guaranteed!", "Play all day, hooray!"),
-        "inspiring": ("Stay as curious as a child.", "Little feet take giant steps."),
-        "romantic": ("Small hands, whole hearts.", "Innocence is the sweetest light."),
-        "witty": ("Small human, large agenda.", "Naps declined, politely and loudly."),
-        "minimal": ("Small and mighty.", "Play."),
-        "calls": ("Bring the little ones and join in!", "Plan a family day with us."),
-        "remarks": (
-            "Play is presented as a serious mode of attention.",
-            "The scale of the young figure organises the frame.",
-        ),
-    },
-    "baby": {
-        "words": "baby babies infant newborn",
-        "tags": "BabyDays TinyHuman LittleJoys BabyLove FirstSteps SmallWonder",
-        "quirky": ("Ambassador from Planet Milk.", "Speaks three dialects of babble."),
-        "funny": ("Sleep schedule: abstract art.", "The boss has spoken, mostly vowels."),
-        "serious": ("Everything begins this small.", "A new life makes all of us careful."),
-        "happy": ("Coos and cuddles galore!", "Tiny toes, enormous cheer!"),
-        "inspiring": ("Start small, wonder often.", "The future has tiny hands."),
-        "romantic": ("Lullabies live here.", "Heart, meet your smallest owner."),
-        "witty": ("Tiny landlord, unlimited demands.", "New here and already in charge."),
-        "minimal": ("Tiny.", "New."),
-        "calls": ("Families, come and join us!", "Bring your tiny one along."),
-        "remarks": (
-            "The infant's expression is the principal point of interest.",
-            "Early life is depicted with observational clarity.",
-        ),
-    },
-    "woman": {
-        "words": "woman women lady ladies bride female",
-        "tags": "PortraitMood StreetPortrait EverydayGrace PeopleWatching GoodCompany HerStory",
-        "quirky": ("Main character of an unwritten comet novel.", "Aura: peppermint lightning."),
-        "funny": ("Calendar full, patience empty.", "Running on coffee and opinions."),
-        "serious": ("A face holds more than it tells.", "Presence, without announcement."),
-        "happy": ("Radiant, and it's catching!", "What a glow!"),
-        "inspiring": ("She who begins has already won.", "Stand tall, take up space."),
-        "romantic": ("Grace, caught between two heartbeats.", "A verse in human form."),
-        "witty": ("Composure courtesy of practice.", "Poise: sold out elsewhere."),
-        "minimal": ("Poise.", "Her moment."),
-        "calls": ("Find your moment with us.", "Come as you are and join in."),
-        "remarks": (
-            "The figure is presented with compositional clarity.",
-            "Gesture and bearing carry the informational load.",
-        ),
-    },
-    "man": {
-        "words": "man men guy guys gentleman male",
-        "tags": "PortraitMood PeopleWatching EverydayPeople CandidMoments HumanStory GoodCompany",
-        "quirky": ("Reportedly raised by polite tornadoes.", "His compass points to jam."),
-        "funny": ("Dad-joke clearance: level nine.", "He said hold my sandwich."),
-        "serious": ("Character shows in small gestures.", "A person is more than a pose."),
-        "happy": ("Good spirits, well earned!", "Cheers to a grand fellow!"),
-        "inspiring": ("Effort is a quiet superpower.", "Show up, stand firm, move on."),
-        "romantic": ("A gentle soul in plain sight.", "Hearts, too, have posture."),
-        "witty": ("Confidence by appointment only.", "Casual, with intent."),
-        "minimal": ("One of a kind.", "Steady."),
-        "calls": ("Come along and meet us.", "Join us and bring a friend."),
-        "remarks": (
-            "The figure anchors the composition.",
-            "Stance and gesture are rendered with precision.",
-        ),
-    },
-    "crowd": {
-        "words": "people crowd group crowded audience onlookers spectators friends team family "
-        "students couple band parade festival",
-        "tags": "BetterTogether GoodCompany PeopleTogether CommunityLife SharedMoments OurCrowd",
-        "quirky": ("Collective noun: a kerfuffle.", "A flash mob of pure maybe."),
-        "funny": ("Nobody knows who planned this.", "The group chat made real."),
-        "serious": ("To gather is already to say something.", "A crowd is many solitudes."),
-        "happy": ("The more, the merrier!", "Together is our favourite place!"),
-        "inspiring": ("Together we go farther.", "Many hands, one hope."),
-        "romantic": ("Hearts keep better in company.", "Belonging is a love story."),
-        "witty": ("Consensus was briefly sighted.", "Plus-ones got out of hand."),
-        "minimal": ("Together.", "All here."),
-        "calls": ("Gather your crew and come along!", "Be part of it: join the crowd."),
-        "remarks": (
-            "Collective presence is the principal subject.",
-            "The arrangement of figures suggests informal cohesion.",
-        ),
-    },
-    "smile": {
-        "words": "smile smiles smiling laughing laugh laughs grin",
-        "tags": "SmileMore GoodVibes LaughOften JoyfulMoments HappyFaces KeepSmiling",
-        "quirky": ("Grin borrowed from a moonbeam.", "Smile size: extra sideways."),
-        "funny": ("The joke was not even good.", "Snort-laugh imminent."),
-        "serious": ("A smile, honestly come by.", "Laughter is a kind of trust."),
-        "happy": ("Smile power, full blast!", "That grin is sunshine!"),
-        "inspiring": ("Choose joy on purpose.", "Lead with a smile."),
-        "romantic": ("That smile undoes the clouds.", "A smile to come home to."),
-        "witty": ("Teeth: deployed with purpose.", "Smiling, pending further notice."),
-        "minimal": ("Smile.", "Laugh lines."),
-        "calls": ("Come and smile with us!", "Share a smile, tag a friend."),
-        "remarks": (
-            "The expression denotes evident pleasure.",
-            "Facial affect is unambiguous.",
-        ),
-    },
-    "costume": {
-        "words": "costume costumes mask makeup clown pirate spiderman santa dressed wig uniform",
-        "tags": "DressUp CostumeParty CharacterMode PlayDressUp InCostume BoldLooks",
-        "quirky": ("The wardrobe has achieved sentience.", "Disguise level: cryptid."),
-        "funny": ("The invitation said casual.", "Laundry day got creative."),
-        "serious": ("What we wear speaks first.", "Every costume hides a truth."),
-        "happy": ("Dressed for a ball of fun!", "Best dressed, best mood!"),
-        "inspiring": ("Dress for the dream you want.", "Wear your courage loudly."),
-        "romantic": ("Behind every mask, a heart.", "Dressed for a waltz with wonder."),
-        "witty": ("Subtle attire was unavailable.", "Fashion, with plausible deniability."),
-        "minimal": ("Dressed up.", "In character."),
-        "calls": ("Dress up and join us!", "Put on something bold and visit."),
-        "remarks": (
-            "Attire operates as a conspicuous semiotic code.",
-            "The clothing signals role rather than utility.",
-        ),
-    },
-}
+from feedback.training.bundled.banks import themes
+
+THEMES = themes("""
+== dog
+words: dog dogs puppy puppies greyhound greyhounds poodle terrier retriever collie
+words: shepherd labrador bulldog dalmatian dachshund chihuahua
+tags: DogLife HappyDog DogDays GoodDog DogsOfTheDay TailWag DogLovers PawPrints
+quirky: Wag frequency: [interstellar|ultraviolet|operatic].
+quirky: Paws first, paperwork [never|in a dream].
+quirky: The [collar|tail] picks up foreign radio.
+funny: Good dog status: [under review|pending|disputed].
+funny: Somewhere a [sock|slipper|sandwich] is missing.
+funny: Who's a good dog? [Opinions differ|The jury is barking].
+serious: Loyalty needs no [translation|witness].
+serious: A dog is [honest|undemanding] company.
+serious: What a dog gives, it gives [whole|without counting].
+happy: Tail wags for [everyone|the win]!
+happy: Belly rubs and [bliss|biscuits] all round!
+happy: Paws up if this made you [grin|melt]!
+happy: Wag, woof, [wonderful|repeat]!
+inspiring: Give it your whole [tail|nose].
+inspiring: Run toward what you love.
+inspiring: Love the moment the way a dog [does|can].
+romantic: Puppy eyes, [melted|surrendered] heart.
+romantic: A faithful heart has four paws.
+romantic: Love, in its [furriest|truest] form.
+witty: The leash is a [formality|footnote].
+witty: Fluent in fetch, [literate in treats|deaf to recall].
+witty: Paws for [thought|applause].
+minimal: Four paws.
+minimal: Nose [first|forward].
+minimal: Good [dog|company].
+calls: [Bring|Leash up] your dog and [join us|come along].
+calls: Dog people, [come say hello|this one is for you]!
+calls: Show us your own good dog in the [comments|replies].
+remarks: Canine [behaviour|bearing] is shown here without evident constraint.
+remarks: The posture is typical of a domestic dog.
+remarks: The animal's [orientation|stance] guides the reading.
+
+== cat
+words: cat cats kitten kittens kitty
+tags: CatLife CatsOfTheDay WhiskerWatch HappyCat CatMood FelineGood
+quirky: Whiskers tuned to [deep space|the spirit channel].
+quirky: The purr runs on [starlight|static].
+quirky: Nine lives, [eleven alibis|one monocle].
+funny: Rent remains [unpaid|a human problem].
+funny: Judging everyone, mostly me.
+funny: I work here. [The cat manages|I'm only the tin opener].
+serious: A cat keeps its own [counsel|hours].
+serious: [Dignity|Attention], kept by whiskers.
+serious: Trust, from a cat, is [earned|never owed].
+happy: Purrs all round!
+happy: Whiskers and [wonder|giggles] for all!
+happy: Hooray for soft [paws|ears]!
+inspiring: Land on your feet and [carry on|begin again].
+inspiring: Claim your [place|corner] in the world.
+inspiring: Stretch toward what you [want|dream of].
+romantic: A purr is a [lullaby|love song] in fur.
+romantic: Love comes on quiet paws.
+romantic: Soft as a [whispered|treasured] word.
+witty: Management has been informed, and [dismissed|ignored].
+witty: Nine lives, zero [apologies|deadlines].
+witty: The [cat-astrophe|purr-suasion] is in the details.
+minimal: Cat. Of course.
+minimal: [Whiskers|Purr].
+minimal: Soft [paws|ears].
+calls: Cat lovers, follow along!
+calls: Come meet more whiskers with us.
+calls: Tag your [favourite|nearest] cat person.
+remarks: The feline posture suggests alert repose.
+remarks: Domestic cats are a recurrent [subject|motif] of informal portraiture.
+
+== horse
+words: horse horses pony cowboy rodeo jockey jockeys
+tags: HorseLife HorsePower SaddleUp EquineBeauty HorseLovers RidersView
+quirky: Hooves by day, [comets|tap shoes] by night.
+quirky: The mane has its own [weather|agent].
+funny: Neigh means [neigh|maybe].
+funny: Long face, [great hair|excellent timing].
+funny: No horses were [impressed|consulted] in the making of this.
+serious: Strength and trust share one stride.
+serious: A horse remembers [kindness|hands].
+happy: Giddy up, [good times|gladness]!
+happy: Galloping [grins|glee] everywhere!
+inspiring: Take the reins of your own [story|road].
+inspiring: Fall seven times, saddle up eight.
+romantic: Hoofbeats keep time with the heart.
+romantic: Wild manes, [gentle|tender] souls.
+witty: Horsepower, the [original|unplugged] edition.
+witty: [Mane|Rein] event, no rehearsal.
+minimal: Hooves.
+minimal: Mane and [motion|muscle].
+calls: Book a ride and see for yourself.
+calls: Saddle up and [join us|meet the herd]!
+remarks: Equestrian imagery has a long documentary tradition.
+remarks: The [gait|bearing] of the animal is clearly legible.
+
+== bird
+words: bird birds duck ducks swan geese goose pigeon pigeons seagull seagulls owl eagle parrot
+tags: BirdWatch BirdLife FeatherFriday BirdLovers OnTheWing FeatheredFriends
+quirky: Feathers negotiate with the [wind union|clouds].
+quirky: Tiny dinosaur, [big agenda|bigger opera].
+funny: Winging it, [professionally|as usual].
+funny: Bread was mentioned. [Things happened|Regrets followed].
+serious: Flight is an old [discipline|inheritance].
+serious: Feathers, built for [distance|patience].
+happy: Chirps and [cheers|giggles]!
+happy: Feathers up for [fun|joy]!
+inspiring: Trust your [wings|instincts].
+inspiring: Every flight begins by letting go of the branch.
+romantic: Fly home to my heart.
+romantic: A feather-light [feeling|longing].
+witty: No luggage, excellent [legroom|connections].
+witty: Tweeted before it was a [habit|business model].
+minimal: Feathers.
+minimal: Wing and [beak|bone].
+calls: Come birdwatching with us.
+calls: Spread your wings and [visit|follow]!
+remarks: The plumage permits careful observation.
+remarks: Avian form is described with [economy|exactness].
+
+== animal
+words: animal animals cow cows sheep goat goats monkey elephant camel deer rabbit squirrel turtle
+words: lion tiger zebra giraffe llama
+tags: AnimalLovers WildThings CreatureComfort AnimalKingdom AnimalEncounters NatureLovers
+quirky: The animal council has [convened|adjourned for tea].
+quirky: Mild and slightly [psychic|haunted by jazz].
+funny: No idea who let me in either.
+funny: This one has [seniority|better hair than me].
+serious: Every creature keeps its own time.
+serious: Animals do not perform for us.
+happy: Creature cheer for [everybody|all]!
+happy: Animal magic, [hooray|yes please]!
+inspiring: Instinct is a kind of [courage|wisdom].
+inspiring: Move through life on your own [feet|terms].
+romantic: Gentle eyes [undo|soften] me.
+romantic: Tenderness comes in every [shape|creature].
+witty: Nature: still the better casting director.
+witty: Wildly [overqualified|photogenic].
+minimal: Creature, [briefly|calmly].
+minimal: Breath and [bone|hide].
+calls: Come [closer|nearer] to nature with us.
+calls: Visit and meet the animals.
+remarks: The behaviour is recorded without disturbance.
+remarks: The animal is the [dominant|sole] form of interest.
+
+== child
+words: child children boy boys girl girls kid kids toddler toddlers
+tags: LittleAdventures ChildhoodUnplugged GrowingUp LittleOnes SmallWonders KidsOfTheDay
+quirky: Pocket contents: one pebble, [two dragons|half a comet].
+quirky: Imagination has the [car keys|steering wheel|master key].
+quirky: Imaginary friends [not pictured|waved too].
+quirky: Small boots, [enormous|galactic] plans.
+funny: Bedtime is a [conspiracy|rumour].
+funny: Powered by crumbs and [confidence|spite].
+funny: The negotiations over [vegetables|shoes] continue.
+funny: Grown-ups, [outwitted|baffled] again.
+funny: Homework [disagrees|was never mentioned].
+serious: Childhood is brief and [exact|unrepeatable].
+serious: The young see [first|more], and say less.
+serious: To be small is not to [matter less|feel less].
+serious: Growing up happens in [plain sight|such minutes].
+happy: Giggles [guaranteed|galore|unlimited]!
+happy: To be little and [bold|silly], hooray!
+happy: [Small person|Little legs], big [cheer|wow]!
+happy: Kid-sized [joy|fun], full-sized grin!
+inspiring: Stay as curious as a child.
+inspiring: Little [feet|hands] take giant [steps|chances].
+inspiring: Grow up, but never grow [out of wonder|afraid to try].
+inspiring: Everyone starts small; few [stay this brave|forget to].
+romantic: Small hands, whole [hearts|worlds].
+romantic: Innocence is the [sweetest|softest] light.
+romantic: Childhood, folded [gently|tenderly] into memory.
+romantic: Grow slowly, little one.
+witty: Small human, [large agenda|sound strategy].
+witty: Naps declined, [politely and loudly|in writing].
+witty: Youth, not [wasted|taxed] for once.
+witty: Minor in age, [major|headline] in presence.
+minimal: Small and mighty.
+minimal: [Young|Little], for now.
+minimal: Growing.
+calls: Bring the little ones and [join in|stay a while]!
+calls: Plan a family day with us.
+calls: Families, [we saved you a seat|come as you are]!
+calls: Kids welcome, [curious grown-ups too|wellies and all].
+remarks: Childhood is presented as a serious mode of attention.
+remarks: The scale of the young figure organises the frame.
+remarks: Youth is treated without [sentiment|condescension].
+remarks: The child's [agency|viewpoint] is respected by the framing.
+
+== baby
+words: baby babies infant newborn
+tags: BabyDays TinyHuman LittleJoys BabyLove TinyToes SmallWonder
+quirky: Ambassador from [Planet Milk|the Duchy of Drool].
+quirky: Speaks three dialects of [babble|bubble].
+funny: Sleep schedule: abstract art.
+funny: The boss has spoken, mostly [vowels|burps].
+serious: Everything begins this small.
+serious: A new life makes all of us careful.
+happy: Coos and cuddles galore!
+happy: Tiny toes, [enormous|bouncing] cheer!
+inspiring: Start small, [wonder often|grow daily].
+inspiring: The future has tiny hands.
+romantic: Lullabies live here.
+romantic: Heart, meet your smallest [owner|keeper].
+witty: Tiny landlord, [unlimited demands|no lease].
+witty: New here and already in charge.
+minimal: Tiny.
+minimal: [New|So small].
+calls: Families, come and join us!
+calls: Bring your tiny one along.
+remarks: Early life is depicted with observational clarity.
+remarks: The infant occupies the [perceptual|compositional] centre.
+
+== woman
+words: woman women lady ladies bride female
+tags: PortraitMood PeoplePictures EverydayGrace PeopleWatching GoodCompany EverydayStories
+quirky: Main character of an unwritten [comet novel|sea shanty].
+quirky: Aura: [peppermint|cinnamon|violet] lightning.
+quirky: Carries three [riddles|keys] and a spare moonbeam.
+funny: Calendar full, patience [empty|on back order].
+funny: Running on [snacks|spite] and opinions.
+funny: Has never once read the [group chat|terms].
+serious: A person holds more than a picture tells.
+serious: Presence, without [announcement|apology].
+serious: To be seen is not to be [known|explained].
+happy: What a [sparkle|gem|joy]!
+happy: Good energy, and it's [catching|everywhere]!
+happy: [Confetti|Cheers] for being exactly oneself!
+inspiring: Stand tall, take up [space|your place].
+inspiring: Confidence is a [choice|practice].
+inspiring: Write your own [rules|ending].
+romantic: Grace, caught between two heartbeats.
+romantic: A [verse|ballad] in human form.
+romantic: Some people carry their own [music|moonlight].
+witty: Composure courtesy of [practice|caffeine].
+witty: Poise: [sold out|backordered] elsewhere.
+witty: Protagonist, with [range|footnotes].
+minimal: Poise.
+minimal: [Presence|Grace].
+minimal: [Herself|One life], wholly.
+calls: Find your moment with us.
+calls: Come as you are and [join in|say hello].
+calls: Meet the [people|faces] behind our work.
+remarks: The figure is presented with compositional clarity.
+remarks: Gesture and bearing carry the informational load.
+remarks: The figure's [contour|attitude] repays study.
+
+== man
+words: man men guy guys gentleman male
+tags: PortraitMood PeopleWatching EverydayPeople CandidMoments HumanStory PeoplePictures
+quirky: Reportedly raised by polite [tornadoes|librarians|otters].
+quirky: The compass points to [jam|Thursday|trombones].
+quirky: Hums in [triangles|minor planets].
+funny: Has read [half|none] of the manual.
+funny: Ask about the [plan|map]. There isn't one.
+funny: Somebody said [hold my sandwich|watch this].
+serious: Character shows in small gestures.
+serious: A person is more than a [pose|picture].
+serious: Each life is [larger|quieter] than its portrait.
+happy: Good spirits, [well earned|all the way]!
+happy: Cheers to a grand [spirit|moment]!
+happy: [Top marks|Bravo] for living out loud!
+inspiring: Effort is a quiet superpower.
+inspiring: Show up, stand firm, [move on|try again].
+inspiring: Character is [built|chosen] in small hours.
+romantic: A gentle soul in plain sight.
+romantic: Hearts, too, have [posture|weather].
+romantic: [Longing|Kindness] has its own silhouette.
+witty: Confidence by [appointment|subscription] only.
+witty: Casual, with [intent|paperwork].
+witty: A man of [parts|letters], some assembly required.
+minimal: One of a kind.
+minimal: [Steady|Present].
+minimal: Someone, [somewhere|here].
+calls: Come along and meet us.
+calls: Join us and bring a friend.
+calls: [Stop by|Look in], there is always a spare chair.
+remarks: The figure anchors the composition.
+remarks: Stance and gesture are rendered with precision.
+remarks: The human [presence|figure] sets the scale.
+
+== crowd
+words: people crowd group crowded audience onlookers spectators team family students band
+words: parade festival
+tags: BetterTogether GoodCompany PeopleTogether CommunityLife SharedMoments OurCrowd
+quirky: Collective noun: a [kerfuffle|wobble|marmalade].
+quirky: A flash mob of pure [maybe|mischief].
+funny: Nobody knows who planned this.
+funny: The group chat [made real|escaped].
+funny: Somebody in here [owes me money|forgot the snacks].
+serious: To gather is already to say something.
+serious: Many lives, one [frame|hour].
+happy: The more, the merrier!
+happy: Together is our favourite place!
+happy: All of us, [hip hip|high fives]!
+inspiring: Together we go [farther|higher].
+inspiring: Many hands, one [hope|purpose].
+romantic: Hearts keep better in company.
+romantic: Belonging is a love story.
+witty: Consensus was [briefly sighted|never the goal].
+witty: Plus-ones got out of hand.
+minimal: Together.
+minimal: All [here|in].
+calls: Gather your crew and [come along|pick a table]!
+calls: Be part of it: [join the crowd|bring everyone].
+calls: Better together, so [tag your people|round them up].
+remarks: Collective presence is the principal subject.
+remarks: The [arrangement|spacing] of figures suggests informal cohesion.
+
+== pair
+words: couple friends girlfriend bride groom
+tags: BetterTogether GoodCompany SharedMoments SideBySide FriendlyFaces TogetherTime
+quirky: Two [orbits|teaspoons], one peculiar planet.
+quirky: Fluent in each other's [nonsense|semaphore].
+funny: One plans, the other [panics|snacks].
+funny: Shared brain cell, [alternate days|currently charging].
+serious: Company is a form of care.
+serious: What is shared weighs [less|differently].
+happy: Good company, [great|goofy] times!
+happy: Side by side and [smiling|singing]!
+inspiring: Go further, [go together|bring a friend].
+inspiring: Someone beside you makes the road [shorter|braver].
+romantic: Side by side is the [loveliest|dearest] place.
+romantic: Some hearts [rhyme|harmonise].
+witty: Double act, single [script|umbrella].
+witty: Plus one, [minus nothing|with interest].
+minimal: Side by side.
+minimal: [Company|Together].
+calls: Bring a friend, [share the fun|save two seats].
+calls: Tag your [other half|partner in everything].
+remarks: Proximity between the figures [structures|governs] the image.
+remarks: The social [bond|relation] is suggested by placement.
+
+== smile
+words: smile smiles smiling laughing laugh laughs grin
+tags: SmileMore GoodVibes LaughOften JoyfulMoments HappyFaces KeepSmiling
+quirky: Grin borrowed from a [moonbeam|crescent].
+quirky: Smile size: extra [sideways|spiral].
+funny: The joke was not even good.
+funny: Snort [imminent|achieved].
+serious: A smile, honestly come by.
+serious: Laughter is a kind of trust.
+happy: Smile power, full [blast|beam]!
+happy: That grin is [pure gold|everything]!
+inspiring: Choose joy on purpose.
+inspiring: Lead with a smile.
+romantic: That smile undoes [me|every worry].
+romantic: A smile to come home to.
+witty: Teeth: deployed with [purpose|flair].
+witty: Smiling, pending further notice.
+minimal: Smile.
+minimal: Laugh [lines|out].
+calls: Come and smile with us!
+calls: Share a smile, tag a friend.
+remarks: The expression denotes evident pleasure.
+remarks: Facial affect is unambiguous.
+
+== costume
+words: costume costumes clown pirate spiderman santa wig
+tags: DressUp CostumeParty CharacterMode PlayDressUp InCostume BoldLooks
+quirky: The wardrobe has achieved [sentience|tenure].
+quirky: Disguise level: [cryptid|teapot].
+funny: The invitation said casual.
+funny: Laundry day got [creative|political].
+serious: What we wear speaks first.
+serious: Every costume keeps a truth.
+happy: Dressed for a ball of fun!
+happy: Best dressed, [best mood|hooray]!
+inspiring: Dress for the dream you want.
+inspiring: Wear your courage loudly.
+romantic: Behind every [mask|guise], a heart.
+romantic: Dressed for a waltz with wonder.
+witty: Subtle attire was [unavailable|at the cleaner's].
+witty: Fashion, with plausible deniability.
+minimal: Dressed up.
+minimal: In character.
+calls: Dress up and join us!
+calls: Put on something [bold|silly] and visit.
+remarks: Attire operates as a conspicuous semiotic code.
+remarks: The clothing signals [role|persona] rather than utility.
+""")

@@ -1,365 +1,294 @@
-"""A friend's voice: for each tone, sentences that name the photo (`CORES`) and ones that follow."""
+"""A friend's voice: for each tone, sentences that name the photo."""
 
 from feedback.training.bundled.banks import lines
 
 CORES = {
     "quirky": lines("""
-        Plot twist: {the} ~be in charge of {place} now.
-        Somewhere a cloud is taking notes on {the} {ing}.
-        {The} {ing}, as foretold by absolutely nobody.
-        In an alternate universe, {place} belongs to {the} alone.
-        Breaking news from {place}: {the} ~have other ideas.
-        {This} clearly ~read a different manual.
-        {The} and {place} walked into a daydream.
-        {Doing}? Yes. Explanations? None whatsoever.
-        Chapter nine: {the} and the mystery of {place}.
-        {The} ~speak fluent stardust and {place} understands every word.
-        If {place} had a secret handshake, {the} would know it.
-        Field notes: one {head}, zero gravity, maximum sparkle.
-        {The} ~operate on moon rules.
-        A tiny parade of one: {the} {ing}.
-        {The} borrowed {place} from a dream and forgot to return it.
-        Our universe is mostly stardust and {the} {ing}.
-        {Place} filed a report: suspiciously whimsical {head} on site.
-        {The} {doing} like gravity is a rumour.
-        {Thing} is obviously a portal and {the} ~know it.
+        [Plot twist|Small-print alert|Late bulletin]: {the} ~be in charge of {place} now.
+        Somewhere a [cloud|teapot|retired wizard] is taking notes on {the} {ing}.
+        {The} {ing}, as foretold by [absolutely nobody|a fortune cookie|my left shoe].
+        In [an alternate|a slightly tilted|a parallel] universe, {place} belongs to {the} alone.
+        [Breaking news|Postcard|Gossip] from {place}: {the} ~have other ideas.
+        {This} clearly ~read a different [manual|rulebook|horoscope].
+        {The} and {place} [walked|wandered|tiptoed] into a daydream.
+        {The} {doing}? Yes. Explanations? [None whatsoever|Lost in the post|Eaten by the narrator].
+        Chapter [nine|eleven|forty]: {the} and the [mystery|riddle|secret soup] of {place}.
+        {The} ~speak fluent [stardust|marmalade|riddle] and {place} understands every word.
+        If {place} had a secret [handshake|password|trapdoor], {the} would know it.
+        {The} ~operate on [moon rules|biscuit logic|octopus time].
+        A tiny [parade|opera|conspiracy], starring {the} {ing}.
+        {The} borrowed {place} from a [dream|pop-up book|snow globe] and forgot to return it.
+        {The} {doing} like gravity is a [rumour|hobby|polite suggestion].
+        {Thing} is obviously a [portal|decoy|very patient spy] and {the} ~know it.
         Legend says {thing} chose {the}, never the other way round.
-        Certified marvel: {the} {ing}.
-        {The}, starring in a film only pigeons will understand.
-        Sources confirm {the} ~be powered by glitter and mischief.
-        Weird little miracle of the day: {the} {ing}.
-        {The} {at}, humming a tune from another planet.
-        Today's forecast: scattered {head} with a chance of wonder.
+        {The}, starring in a film only [pigeons|moths|lampshades] will understand.
+        Sources confirm {the} ~be powered by [glitter|jam|pure static] and mischief.
+        {The} {there}, humming a tune from [another planet|the wrong century|inside a seashell].
+        [Note to self|Memo to the goblins|Dear diary]: {the} {ing}, and the teaspoons are jealous.
+        {The} ~be [ninety|sixty|forty] percent riddle, the rest is [custard|static|confetti].
+        I asked {place} for a sign and it sent {the}.
+        Somebody wound {the} up and let go {there}.
+        Believe it or not, {thing} has the [leading|speaking|villain's] role here.
+        {The}: [part comet|half kaleidoscope|mostly fable], entirely [unbothered|unlicensed].
+        [Museum label|Spell|Recipe], first draft: {the} {ing}.
+        The [atlas|almanac|encyclopedia] skipped a page, and on it was {the} {there}.
+        Do {place} and {the} share a [secret|jellybean|time zone]? Discuss.
+        I blinked and {the} turned into a [folk tale|weather system|small legend].
+        {Ing}: the traditional greeting of the [moon people|Tuesday wizards|upside-down folk].
+        [Imagine|Picture] explaining {the} {ing} to a [jellyfish|Victorian ghost|cuckoo clock].
+        {The} ~answer to no clock except the [cuckoo|melted|imaginary] one.
+        What if {the} only ~exist when somebody [whistles|hiccups|sneezes]?
     """),
     "funny": lines("""
-        {The} ~have no plan, no brakes and all of {place}.
-        {The} {ing} like rent is due.
-        Nobody asked {the} to go this hard {at}.
-        {The}: zero hesitation, full commitment.
-        Me pretending to have it together: {the} {ing}.
-        {The} {doing} with the confidence of someone who skipped the instructions.
-        {Place} called. It wants its dignity back from {the}.
-        {The} ~be one snack away from total chaos.
+        {The} ~have no plan, no brakes and [all of|strong feelings about] {place}.
+        {The} {ing} like [rent is due|the bill just arrived|someone is keeping score].
+        Nobody asked {the} to go this hard {there}.
+        {The}: zero hesitation, [full commitment|no refunds|one working brain cell].
+        Me [pretending to have it together|replying to one email|after two coffees]: {the} {ing}.
+        {The} {doing} with the confidence of someone who skipped the [instructions|briefing].
+        {Place} called. It wants its [dignity|deposit|peace and quiet] back from {the}.
+        {The} ~be one [snack|sneeze|bad idea] away from total chaos.
         I came for {place} and stayed for {the} losing the plot.
-        {The} {ing}, and somehow I'm the tired one.
-        Live footage of my last brain cell: {the} {ing}.
+        {The} {ing}, and somehow I'm the [tired|sweaty|injured] one.
+        Live footage of my [last brain cell|inner monologue|coping strategy]: {the} {ing}.
         {Thing} did nothing to deserve this.
-        Tell {the} I said no refunds on {thing}.
+        Tell {the} I said no [refunds|returns|take-backs] on {thing}.
         {The} woke up and chose {place}.
-        When the group chat says five minutes: {the} {ing}.
-        {The} ~be either a genius or very lost {at}.
-        Pretty sure {the} ~think this counts as a meeting.
-        Somebody give {the} a raise. Or a nap.
-        {The} {at}, avoiding every email since forever.
-        This is {the} on a full tank of bad decisions.
-        {The} {doing}: ten out of ten for effort, two for technique.
-        My therapist will be hearing about {the} {ing}.
+        When the group chat says [five minutes|casual|quick errand]: {the} {ing}.
+        {The} ~be either a genius or very lost {there}.
+        [Pretty sure|I suspect|Word is] {the} ~think this counts as [cardio|a meeting|networking].
+        Somebody give {the} a [raise|trophy|snack]. Or a nap.
+        {The} {there}, avoiding every [email|chore|group project] since forever.
+        This is {the} on a full tank of [bad decisions|sugar|unearned confidence].
+        {The} {doing}: ten out of ten for effort, [two for technique|minus four for grace].
+        My [therapist|dentist|landlord] will be hearing about {the} {ing}.
         {The} versus {place}. Place your bets.
-        {The} ~look like the plan AND the backup plan.
-        Proof that {the} should never be left unsupervised {at}.
+        Proof that {the} should never be left [unsupervised|alone with ideas] {there}.
         {A} {doing}? In this economy?
+        [Not now|Hold my calls], I'm busy watching {the} {ing}.
+        {The} ~have the energy of an [unread|accidental] reply-all.
+        I'd explain {the}, but I'm [not qualified|not paid enough|also confused].
+        Job interview question: describe yourself. Me: {the} {ing}.
+        {The} and {thing}: a [buddy comedy|lawsuit|sitcom] in one frame.
+        Whoever taught {the} this should [apologise|take a bow|hide].
+        The vibe {there} was fine until {the} showed up with [a bit|main-character energy].
+        [Warning|Disclaimer]: {the} may contain traces of [nonsense|nuts|caffeine].
+        {Ing}: an entire [personality|career|love language] now, apparently.
     """),
     "serious": lines("""
-        {The} {ing}, and nothing else asks for attention.
-        {Place} holds its silence around {the}.
-        There is weight in the way {the} {s}.
-        {The} {at}: a plain fact, and enough of one.
-        What remains is {the}, and {place} behind it all.
-        We rarely stop to consider {the} {ing}.
-        {The} ~ask for nothing more than an honest look.
-        Attention is owed to {the} {ing}.
-        {Place} has seen a great deal. Today it sees {the}.
+        {The} {ing}, and nothing else [asks for attention|competes|intrudes].
+        {Place} holds its [silence|breath|ground] around {the}.
+        There is [weight|gravity|purpose] in the way {the} {s}.
+        {The} {there}: a plain fact, and [enough of one|a full one].
+        What remains is {the}, and {place} [behind it all|as witness].
+        We rarely [stop|pause] to consider {the} {ing}.
+        {The} ~ask for nothing more than an honest [look|hour|reading].
+        [Care|Respect|Attention] is owed to {the} {ing}.
+        {Place} has seen a great deal. [Now|Here] it sees {the}.
         {The} {doing} without an audience in mind.
-        Between {the} and {place} lies a story worth respecting.
-        Look long enough at {the} and the noise falls away.
-        {The} {ing}, unposed and unhurried.
+        Between {the} and {place} lies a story [worth respecting|not mine to tell].
+        Look long enough at {the} and the noise [falls away|recedes].
+        {The} {ing}, [unadorned|plainly seen|nothing staged].
         {Thing} says as much as words could about {the}.
         No drama here, only {the} {ing}.
-        {The} ~carry the scene with quiet resolve.
-        It matters to record {the} as things truly were.
-        {The} {at}. Some pictures need no argument.
-        A sober moment: {the} {ing}.
-        {Place} does not flatter {the}; it simply tells the truth.
+        {The} ~carry the scene with quiet [resolve|authority|composure].
+        It [matters|helps] to record {the} as things truly were.
+        {The} {there}. Some pictures need no [argument|defence|headline].
+        A [sober|measured|candid] moment: {the} {ing}.
+        {Place} does not flatter {the}; it [simply tells the truth|keeps to the facts].
         {The} ~belong to this hour and to no other.
-        One decision, one breath: {the} {doing}.
-        {The} and {thing}, shown without ornament.
-        I keep returning to {the} {at}, and to what it asks of us.
-        Patience has a shape, and here it is {the} {ing}.
-        Consider {the}: steady, present, unadorned.
+        One [decision|intention|gesture], one breath: {the} {doing}.
+        {The} and {thing}, shown without [ornament|comment|excuse].
+        I keep returning to {the} {there}, and to [what it asks of us|what stays unsaid].
+        [Patience|Discipline|Concentration] has a shape, and here it is {the} {ing}.
+        Consider {the}: [steady|present|particular], and not to be [hurried|summarised].
+        I did not interrupt {the} {doing}. It seemed [wrong to|unnecessary].
+        How much of a life is in {the} {ing}? More than a frame can [hold|admit].
+        Beyond {the}, {place} goes on as it [always has|must].
+        [Strip away|Leave out] the rest and {the} still ~stand for something.
+        Some [truths|facts] are small. {The} {there} is one.
+        What {thing} [means|weighs] to {the}, a picture cannot settle.
+        {The}, [exactly|only] as found.
+        To [photograph|describe] {the} is to admit how little one knows.
     """),
     "happy": lines("""
-        {The} {ing} and everything feels sunny inside!
-        Can't stop smiling at {the} {ing}!
-        {The} {at} made my whole week brighter!
-        Pure joy looks like {the} {ing}.
+        {The} {ing} and [my mood just doubled|everything feels lighter|I'm all in]!
+        Can't stop [smiling|grinning|cheering] at {the} {ing}!
+        {The} {there} made my whole [week|month|year] brighter!
+        Pure [joy|bliss|gladness] looks like {the} {ing}.
         {The} ~have me grinning from ear to ear!
-        Hooray for {the} and for {place}!
-        All the good feelings: {the} {ing}!
-        {The} {doing}, cheerful as a song on repeat!
-        Best mood ever, thanks to {the} {at}.
-        Happiness found {at}, right beside {the}!
-        {Place} plus {the} equals one very big smile!
-        Look at {the} go! What a delight!
-        Yay for days with {the} {ing}!
-        {The} and {thing}: my favourite kind of cheer!
-        So much laughter {at}, and {the} started it!
-        {The} just turned {place} into a party!
-        Here comes {the}, bringing the good vibes!
-        My heart did a little cartwheel for {the} {ing}!
-        Nothing beats {the} {doing} with a glad heart!
-        Sunshine mood: {the} {ing}!
-        {This}? An instant pick-me-up!
-        Lucky us, we got {the} {ing}!
-        Bottling this feeling: {the} {at}!
-        {The} {ing}, and I am giddy about it!
-        Big love for {place} and jolly {head} moments!
-        Thumbs up for {the}, {thing} and pure fun!
+        [Hooray|Hurrah|Three cheers] for {the} and for {place}!
+        All the [good|warm|fizzy] feelings: {the} {ing}!
+        {The} {doing}, cheerful as a [song on repeat|tune you can't shake|brass band]!
+        [Best|Brightest|Bounciest] mood ever, thanks to {the} {there}.
+        Happiness found {there}, right beside {the}!
+        {Place} plus {the} equals one very big [smile|grin|yes]!
+        Look at {the} [go|shine]! What a [delight|treat|joy]!
+        [Yay|Cheers|A toast] to {the} {ing}!
+        {The} and {thing}: my favourite kind of [cheer|fun|duet]!
+        {The} just turned {place} into a [party|festival|playground]!
+        Here ~come {the}, bringing the good [vibes|news|spirits]!
+        My heart did a little [cartwheel|jig|hop] for {the} {ing}!
+        Nothing [beats|tops] {the} {doing} and a [light|full|glad] heart!
+        {This}? An instant [pick-me-up|lift|good mood]!
+        [Lucky us|Lucky me|Jackpot], we got {the} {ing}!
+        [Bottling|Keeping|Framing] this feeling: {the} {there}!
+        {The} {ing}, and I am [giddy|thrilled|tickled pink] about it!
+        Big love for {place} and {the}, in that order or the [other|reverse]!
+        Thumbs up for {the}, {thing} and [pure fun|silly songs|the simple stuff]!
+        Who else is [smiling|beaming|clapping]? Thank {the}!
+        If delight had a [mascot|logo|face], {the} would be it!
+        {The} {ing} and a whole lot of [woohoo|happy dancing|whistling]!
+        Is there anything [merrier|jollier|lovelier] than {the} {there}?
+        I needed this: {the} {ing}, [full cheer|bright and bouncy|no frowns in sight]!
+        [Ta-da|Surprise|Oh happy sight]! {The} {there}!
+        Found my [happy place|cheer]: {place}, with {the} in it!
+        {The}, you absolute [gem|treasure|star]!
+        [Simple pleasures|Little joys|Good things], exhibit one: {the} {ing}!
+        One look at {the} and I'm [humming|skipping|glowing]!
     """),
     "inspiring": lines("""
-        {The} {ing}: proof that the first step is the brave one.
-        Be like {the}: begin before you feel ready.
-        {Place} is big. So is the courage of {the}.
-        {The} {ing}, one breath closer to the dream.
-        Every great journey looks like {the} {ing}.
-        Let {the} remind you how far a little faith can travel.
-        {The} never asked {place} for permission to shine.
-        Rise like {the}, and keep going.
-        {The} {doing} today so tomorrow feels possible.
-        You are stronger than doubt. Just watch {the} {doing}.
-        {Place} belongs to those who dare, and {the} dared.
-        Dream it, then move: {the} {ing}.
-        {The} ~show us that limits are only lines to cross.
+        {The} {ing}: proof that the first [step|try|move] is the brave one.
+        Be like {the}: begin before you feel [ready|certain|fearless].
+        {Place} is big. So is the [courage|will] it takes to [start|stay].
+        {The} {ing}, one [breath|effort|heartbeat] closer to the dream.
+        Every great [journey|change|story] looks like {the} {ing}.
+        Let {the} remind you how far a little [faith|nerve|patience] can travel.
+        {The} never asked {place} for permission to [shine|try|belong].
+        [Rise|Dare|Go on], and think of {the} when it gets hard.
+        {The} {doing} [now|here] so tomorrow feels possible.
+        You are stronger than [doubt|your excuses]. Just watch {the} {doing}.
+        {Place} belongs to those who [dare|show up|keep at it].
+        [Dream|Picture|Want] it, then move: {the} {ing}.
+        {The} ~show us that limits are only lines to [cross|redraw|question].
         What if you trusted yourself the way {the} ~trust {place}?
-        Keep your eyes on {the} and your hopes even higher.
-        Small efforts build mighty things. Ask {the} {ing}.
-        {The} {at}, turning fear into forward motion.
-        Growth begins {at}, exactly where {the} stood.
+        Keep your eyes on {the} and your hopes [even higher|wide open].
+        Small [efforts|habits|steps] build mighty things. Ask {the} {ing}.
+        {The} {there}, turning [fear|hesitation|maybe] into forward motion.
+        Growth [begins|happens] {there}, exactly where {the} ~be.
         {Thing} is only a tool. The will belongs to {the}.
-        Chase it with your whole heart, like {the} {ing}.
-        {The} ~carry a lesson: persist, and the path appears.
-        Find your own {place}. Then give it everything, like {the}.
-        Believe in slow progress: {the} {ing}.
-        Someone needs this today: {the}, unafraid.
-        {The} {ing} and the horizon answers.
+        Chase it with your whole [heart|self|strength], like {the} {ing}.
+        {The} ~carry a lesson: [persist|keep faith|practise], and the path appears.
+        Find your own {place}. Then give it [everything|your best|all you have].
+        [Believe|Trust] in slow progress: {the} {ing}.
+        Someone needs this [now|reminder]: {the}, and the [courage|nerve] to begin.
+        {The} {ing}, and the horizon [answers|moves closer|makes room].
         Purpose has a look, and {the} ~wear it well.
+        What would you [attempt|build|become] if you moved like {the} {doing}?
+        It starts with {thing} and ends with [believing|who you become].
+        There is a [mountain|champion|spark] in all of us. See {the}.
+        [Nobody|No one] drifts into greatness. Look at {the} {ing}.
+        {Place} did not get [smaller|easier]. {The} got [braver|stronger].
+        When it feels [impossible|too far], remember {the} {there}.
+        {The}: [determined|wholehearted|unstoppable], one [attempt|step|choice] at a time.
+        {The} {doing}: how [change|strength|trust] is made, again and again.
     """),
     "romantic": lines("""
-        {The} {ing}, and my heart forgets its hurry.
-        A love letter to {place}, signed by {the}.
-        {The} {at}, tender as a promise.
-        I would keep {the} {ing} in a locket if I could.
-        {Place} whispered, and {the} stayed a little longer.
-        Softly, the world gathers around {the} {ing}.
-        Some moments glow softly: {the} {at}.
-        {The} and {place}, like two verses of one poem.
-        Dear {place}, take gentle care of {the}.
-        Hold this close: {the} {ing}.
-        If tenderness had a picture, it would be {the} {ing}.
-        {The} {doing} the way slow music sounds.
-        Every heartbeat here belongs to {the} and {place}.
-        I fell for this light, and for {the} {at}.
-        {The} ~glow like a memory worth keeping forever.
-        Let me linger {at}, where {the} ~be all that matters.
-        {The} {ing}: a sigh the camera managed to catch.
-        There are sighs in the air around {the} {at}.
-        {Thing}, {the}, and a heart gone quietly soft.
-        Darling world, thank you for {the} {ing}.
-        {The} ~make even {place} feel like a sonnet.
-        My sweetest souvenir: {the} {ing}.
-        {Place} in a hush, {the} in a dream, me in awe.
-        Once upon a tender time, {the} {ing}.
-        Adore the little things: {the} {at}.
-        {The}, cherished for as long as pictures last.
+        {The} {ing}, and my heart forgets its [hurry|errands|armour].
+        A love letter to {place}, [signed|sealed|whispered] by {the}.
+        {The} {there}, tender as a [promise|lullaby|first word].
+        I would keep {the} {ing} in a [locket|music box|pressed book] if I could.
+        {Place} [whispered|sighed|hummed], and {the} stayed a little longer.
+        [Softly|Gently|Slowly], the world gathers around {the} {ing}.
+        Some moments [glow|ache|bloom] softly: {the} {there}.
+        {The} and {place}, like two verses of one [poem|song].
+        Dear {place}, take [gentle|loving|good] care of {the}.
+        [Hold this close|Keep this one|Remember this with me]: {the} {ing}.
+        If [tenderness|devotion|longing] had a picture, it would be {the} {ing}.
+        {The} {doing} the way slow [music|waltzes|letters] sound in my head.
+        I fell for this [view|frame|second], and for {the} {there}.
+        {The} ~glow like a memory [worth keeping|I never want to fold away].
+        Let me [linger|stay|dream] {there}, where {the} ~be all that matters.
+        {The} {ing}: a sigh the camera [managed to catch|kept for me].
+        There are [sighs|love songs|soft words] in the air around {the} {there}.
+        {Thing}, {the}, and a heart gone quietly [soft|still|under].
+        [Thank you, world|Bless this life], for {the} {ing}.
+        {The} ~make even {place} feel like a [sonnet|serenade|valentine].
+        My [sweetest|dearest|fondest] souvenir: {the} {ing}.
+        {Place} in a hush, {the} in a dream, me in [awe|love|pieces].
+        Once upon a [tender|quiet|golden] time, {the} {ing}.
+        [Adore|Cherish|Treasure] the little things: {the} {there}.
+        {The}, [cherished|adored|beloved] for as long as pictures last.
+        I'd write {the} into every [verse|refrain|letter] if rhyme allowed.
+        How [fondly|sweetly|dearly] {place} seems to hold {the}.
+        What is it about {the} {ing} that [undoes|disarms|melts] me?
+        [Here|In this frame], time forgets itself for {the}.
+        {The} {there}: [a ballad without words|poetry, barely breathing].
+        Someone, somewhere, is [longing|yearning] for {place} and {the}.
+        The [heart|soul] is a quiet album; I have placed {the} {ing} on its first page.
+        Even {thing} looks [beloved|enchanted] near {the}.
+        [Forever|Always] might be as simple as {the} {ing}.
     """),
     "witty": lines("""
-        {The} {ing}: understated, unless you have eyes.
-        {Place} offered a backdrop. {The} negotiated top billing.
-        {The} {at}, proving that subtlety is optional.
-        One does not simply ignore {the} {ing}.
-        {The} ~have mastered the art of {doing}. Modesty is next semester.
-        Call it strategy: {the} {ing}.
-        {The} came, saw and improved {place}.
+        {The} {ing}: understated, unless you have [eyes|taste|neighbours].
+        {Place} offered a backdrop. {The} negotiated [top billing|better terms].
+        {The} {there}, proving that subtlety is [optional|overrated|for amateurs].
+        One does not [simply|lightly] ignore {the} {ing}.
+        {The} ~have mastered {doing}. Modesty is [next semester|on the waiting list].
+        Call it [strategy|research|diplomacy]: {the} {ing}.
+        {The} came, saw and [improved|annotated|upstaged] {place}.
         In fairness to {place}, {the} started it.
-        {The} {doing}, as any reasonable committee would advise.
+        {The} {doing}, as any reasonable [committee|horoscope|barrister] would advise.
         Some seek fame. {The} settled for {place}.
-        A short essay on ambition: {the} {ing}.
-        {Thing}: the accessory that brings its own punchline.
-        {The} ~regard {place} as a rough draft.
-        Technically {the} {s}. Poetically, it is a press conference.
-        {The}: genius level, as usual.
-        {Place} has excellent taste in company: see {the}.
-        If wit were visible, it might resemble {the} {ing}.
-        {The} {ing}, with footnotes pending.
-        The plot thickens; {the} merely ~add seasoning.
-        {The} {at}. The irony was complimentary.
-        Filed under {head}. Clearly a headline.
-        {The} ~make {doing} look like a clever remark.
-        Exhibit A: {the}. Exhibit B: {place}. The defence rests.
-        {The}, {thing} and the fine print of a good day.
-        Centuries of progress led up to {the} {ing}.
-        {The} put the punctuation in {place}.
+        A short [essay|treatise|sermon] on ambition: {the} {ing}.
+        {Thing}: the accessory that brings its own [punchline|agent|alibi].
+        {The} ~regard {place} as a [rough draft|mere suggestion|branch office].
+        Technically {the} {s}. Poetically, it is a [press conference|manifesto|coup].
+        {The}: [genius level|overqualified|ahead of schedule], as usual.
+        {Place} has excellent taste in [company|guests|plot devices]: see {the}.
+        If [wit|irony|nerve] were visible, it might resemble {the} {ing}.
+        {The} {ing}, with [footnotes|royalties|applause] pending.
+        The plot thickens; {the} merely ~add [seasoning|stock|pepper].
+        {The} {there}. The irony was [complimentary|included|hand-delivered].
+        [Exhibit A|Item one]: {the}. [Exhibit B|Item two]: {place}. The defence rests.
+        {The}, {thing} and the fine print of a good [idea|alibi|story].
+        [Centuries|Decades] of progress led up to {the} {ing}.
+        {The} put the [punctuation|italics|exclamation mark] in {place}.
+        Is {the} [late|early|lost]? No, merely ahead of the [argument|metaphor].
+        {The} {doing}: [kinder|quicker] than therapy, louder than tact.
+        I asked for context and got {the} {ing}.
+        History favours the bold; {place} apparently favours {the}.
+        {The} ~need no introduction, so I wrote [three|two|a preface].
+        To stop or not to stop {doing}: {the} skipped the [soliloquy|preamble].
+        {Thing} has a [supporting role|good lawyer]. {The} ~have the lead.
+        [Rumours|Reports] of {the} being [subtle|ordinary|modest] were exaggerated.
+        As [metaphors|alibis|opening lines] go, {the} {there} will do nicely.
+        The [obvious|scholarly] question about {the} is rhetorical.
     """),
     "minimal": lines("""
-        {The}. {Place}. Enough.
-        {Head}, {doing}.
-        Just {the} {ing}.
-        {Ing}. That's all.
-        {The}, {at}.
-        {Head} and stillness.
-        {Place}, uncluttered. {The}.
-        Less noise. {The}.
-        Quietly {ing}.
-        {Doing}, here, now.
-        {The}. Nothing added.
-        {Head}. Pause.
-        {At}, unhurried.
-        One frame: {the}.
-        {Thing}. {The}.
+        {The}. {Place}. [Enough|Done|That's it].
+        {The}, {doing}. [Nothing else|No more|Only that].
+        [Just|Only|Merely] {the} {ing}.
+        {Ing}. [That's all|So be it|Full stop].
+        {The}, {there}. [Plain|Bare|Clear].
+        {The} and [stillness|space|a pause].
+        {Place}, [uncluttered|unhurried|left alone]. {The}.
+        Less [noise|talk|fuss]. {The}.
+        [Quietly|Calmly|Slowly] {ing}: {the}.
+        {Doing}, [here|now|as ever]. {The}.
+        {The}. Nothing [added|missing|else].
+        {The}. [Pause|Breathe|Look].
+        One [frame|glance|breath]: {the} {there}.
+        {Thing}. {The}. [Two notes|A pair|In short].
         Simply {the} {ing}.
-        {The}, as is.
-        Only {the} {at}.
-        {Place}. Breathe.
-        Plain and good: {the}.
-        {Ing}. Full stop.
-        Bare bones: {the} {at}.
-        {The}, softly.
-        Still thinking of {the} {at}.
-        {The}, in short.
-        {Place} and {the}. Period.
-    """),
-}
-
-TAILS = {
-    "quirky": lines("""
-        The squirrels are writing a review.
-        Do not question the wizardry.
-        Rules of physics sold separately. 🪐
-        I have three theories and none of them wear shoes.
-        Everything about this smells faintly of magic.
-        The moon approves.
-        My inner goblin is clapping.
-        Curiouser and gloriously curiouser. 🌀
-        Please address all complaints to the nearest dandelion.
-        Reality is on a tea break.
-        Socks optional, wonder mandatory. 🧦
-        Somebody hand me a kazoo.
-        I'd frame it beside my collection of invisible hats.
-        The pigeons voted yes.
-        We live in delightful times.
-        It's giving enchanted teapot. ✨
-    """),
-    "funny": lines("""
-        I have so many questions and no follow-up.
-        Same energy as me on a Monday. 😂
-        We don't talk about what happened next.
-        Nailed it. Sort of. 😅
-        Insurance has left the chat.
-        No further comment from my lawyer.
-        Send help, and maybe pizza.
-        I laughed so hard I forgot my password. 🙃
-        Please clap.
-        Honestly, relatable.
-        That escalated politely.
-        Meanwhile I pulled a muscle tying my laces.
-        Ten seconds later: regret. Probably.
-        I can't even parallel park.
-        Mood: exactly this, minus the talent. 😂
-        Adulting cancelled until further notice.
-    """),
-    "serious": lines("""
-        I stood still for a while before taking it.
-        Some things deserve to be seen plainly.
-        It stays with me.
-        There is dignity in the ordinary.
-        We owe such moments our full attention.
-        I have nothing clever to say, and that feels right.
-        Truth is often this quiet.
-        Time moves on; the image does not.
-        A reminder to look twice.
-        What we notice is what we value.
-        It is worth a second, slower look.
-        Few words are needed.
-        I'd rather remember it exactly like this.
-        Memory will have to do the rest.
-    """),
-    "happy": lines("""
-        I'm beaming! 😊
-        What a wonderful day to be around!
-        Pass it on, joy is contagious!
-        More of this, please! 🎉
-        We are so lucky!
-        My cheeks hurt from grinning.
-        Feeling grateful and a bit bouncy!
-        This is what weekends are for! ☀️
-        Dancing in my kitchen about it.
-        Good times, great company! 💛
-        Woohoo!
-        Saving it for a rainy day!
-        High fives all round!
-        Life is sweet, isn't it?
-        Could anything be merrier?
-    """),
-    "inspiring": lines("""
-        Your turn will come; start anyway.
-        Keep climbing, whatever your hill is.
-        The only way is onward.
-        I needed that reminder.
-        Courage grows when you use it.
-        Be patient with your own becoming.
-        Tomorrow is built on days like this.
-        Hold on to hope and let go of hesitation.
-        We rise by trying again.
-        Let it move you.
-        There is power in showing up.
-        Go gently, but go.
-        Nothing bold was ever born from waiting.
-        Light your own way.
-        I believe in us.
-    """),
-    "romantic": lines("""
-        I'd live in this second forever. ❤️
-        Love hides in gentle places.
-        My heart is keeping this one.
-        Stay a while with me.
-        Tell me you feel it too. 💕
-        Every soft thing begins like this.
-        I could write sonnets.
-        It feels like the start of a slow dance.
-        Be still, my sentimental heart.
-        Wish you were here, hand in mine.
-        The world can wait; affection cannot. 🌹
-        How dearly I treasure it.
-        Candlelight has nothing on this.
-        Swept away, completely.
-        For you, always.
-    """),
-    "witty": lines("""
-        I'd applaud, but I'm holding the camera.
-        Draw your own conclusions; I drew mine in pen.
-        Subtle it was not.
-        The critics, meaning me, are impressed.
-        Brevity tried; personality won.
-        As the philosophers almost said.
-        No metaphors were harmed.
-        I'll take my bow now.
-        Results may vary; charm does not.
-        Consider the bar raised, then tripped over.
-        Sarcasm not included.
-        A masterclass, no tuition required.
-        My sources are impeccable and fictional.
-        The jury is out, admiring the view.
-        File under: obviously.
-    """),
-    "minimal": lines("""
-        Enough.
-        Here.
-        Nothing more.
-        Still.
-        Quiet.
-        Just so.
-        Keep.
-        As it was.
-        Noted.
-        No caption needed.
+        {The}, [as is|unedited|in short].
+        [Only|Still] {the} {there}.
+        {Place}. [Breathe|Exhale|Wait]. {The}.
+        [Plain and good|Small and true|Clean lines]: {the}.
+        [Bare bones|No frills|In brief]: {the} {there}.
+        {The}, [softly|lightly|barely].
+        [Still thinking of|Back to|Again,] {the} {there}.
+        {Place} and {the}. [Period|Balance|Quiet].
+        {The}, {thing}, [air|little else|no plan].
+        {The} {ing}. [Kept|Noted|Seen].
+        [A line|A word] for {the}: [calm|here|present].
+        {A}, {there}.
+        {A} {ing}.
+        {The}: [one thought|a single line|less is plenty].
+        [Not much|Hardly anything]: {the}, {place}.
+        {Thing}, then {the}. [Simple|Tidy].
+        [Today|For now]: {the} {ing}.
+        {The}. {Doing}. [Repeat|Rest|Go on].
+        {Place}, [pared down|in outline]: {the}.
     """),
 }

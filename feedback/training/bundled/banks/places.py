@@ -1,249 +1,328 @@
-"""Themes of places and of light; see `living` for what the keys mean."""
+"""Themes of places on land and of light; see `living` for what the keys mean."""
 
-THEMES = {
-    "beach": {
-        "words": "beach sand sandy shore shoreline dune dunes",
-        "tags": "BeachDay SandyToes BeachLife ShoreThing SaltyAir CoastLine",
-        "quirky": ("The sand is plotting a castle.", "Seashells hold the minutes."),
-        "funny": ("Sand in everything, regrets in nothing.", "I'm ninety percent sand now."),
-        "serious": ("The shore keeps no footprints.", "Sand, water, time."),
-        "happy": ("Sandy toes, merry souls!", "Beach days are the best days!"),
-        "inspiring": ("Write your dreams where the tide can read them.", "Every shore is a start."),
-        "romantic": ("Footprints side by side in the sand.", "Salt air and sweet nothings."),
-        "witty": ("Shore thing.", "Sandcastles: real estate at its most honest."),
-        "minimal": ("Sand. Salt.", "Tide out."),
-        "calls": ("Plan your beach day now.", "Pack a towel and visit the shore."),
-        "remarks": (
-            "The littoral setting supplies texture and tonal range.",
-            "The shoreline divides the frame into clear zones.",
-        ),
-    },
-    "sea": {
-        "words": "ocean sea wave waves surf cliff coast island bay harbour harbor",
-        "tags": "OceanVibes SeaBreeze WaveAfterWave IntoTheBlue SaltLife OceanAir",
-        "quirky": ("The waves are rehearsing a musical.", "Mermaids were consulted."),
-        "funny": ("The ocean waved first.", "Vitamin sea, double dose."),
-        "serious": ("The sea does not explain itself.", "Waves repeat; they never copy."),
-        "happy": ("Splashy, salty, super!", "Ocean air and carefree hair!"),
-        "inspiring": ("You can't calm the sea, but you can learn to sail.", "Meet the wave."),
-        "romantic": ("Tides, too, return to what they love.", "An ocean of feeling."),
-        "witty": ("The sea: reliably dramatic.", "Current mood, literally."),
-        "minimal": ("Salt air.", "Waves."),
-        "calls": ("Come feel the sea breeze.", "Dive in and book your spot by the sea."),
-        "remarks": (
-            "The marine environment establishes scale.",
-            "Wave motion introduces a dynamic diagonal.",
-        ),
-    },
-    "lake": {
-        "words": "lake river pond stream creek puddle waterfall shallow canal water fountain",
-        "tags": "WaterViews ByTheWater LakeLife RiverSide StillWater WaterFront",
-        "quirky": ("Ripples are water thinking aloud.", "The puddle claims to be an ocean."),
-        "funny": ("Dry socks are a distant memory.", "Splash zone, obviously."),
-        "serious": ("Water keeps its own record.", "The surface gives little away."),
-        "happy": ("Splish, splash, hurrah!", "Water makes everything merrier!"),
-        "inspiring": ("Be like water: find a way.", "Still waters teach patience."),
-        "romantic": ("Ripples carry whispers.", "The water blushes with reflections."),
-        "witty": ("Wet, but make it reflective.", "Deep thoughts, shallow water."),
-        "minimal": ("Ripples.", "Water, still."),
-        "calls": ("Visit the water's edge with us.", "Make a splash: join us!"),
-        "remarks": (
-            "Reflective surfaces complicate the tonal structure.",
-            "Water serves both as setting and as medium.",
-        ),
-    },
-    "snow": {
-        "words": "snow snowy ice frozen winter icy sled snowball",
-        "tags": "SnowDay WinterMood FreshSnow WinterWonder ColdDays SnowLife",
-        "quirky": ("Each snowflake filed its own design.", "Yetis call this a warm-up."),
-        "funny": ("I can't feel my face and it's fine.", "Hot chocolate is a medical need."),
-        "serious": ("Snow makes the world speak softly.", "Cold clarifies."),
-        "happy": ("Snow day, yay!", "Frosty noses, toasty hearts!"),
-        "inspiring": ("Make the first tracks.", "Winter trains the spirit."),
-        "romantic": ("Snowflakes fall like hushed vows.", "Keep me warm in your mittens."),
-        "witty": ("Chill, in every sense.", "Winter: fashionable, if you like layers."),
-        "minimal": ("White. Cold.", "Snow hush."),
-        "calls": ("Wrap up warm and join us in the snow.", "Book your winter escape."),
-        "remarks": (
-            "Snow cover reduces the palette and clarifies form.",
-            "The winter setting heightens contrast.",
-        ),
-    },
-    "mountain": {
-        "words": "mountain mountains hill hills hillside peak summit rocks rock rocky valley "
-        "mountainside canyon",
-        "tags": "MountainAir PeakMoments HighPlaces HillWalk RockSolid SummitViews",
-        "quirky": ("The mountain hums in granite.", "Altitude makes metaphors grow."),
-        "funny": ("My knees have filed a complaint.", "The view is paid for in wheezing."),
-        "serious": ("Stone measures time differently.", "The mountain is indifferent, and grand."),
-        "happy": ("Top of the world, top mood!", "Fresh air, happy lungs!"),
-        "inspiring": ("The summit starts at your feet.", "Mountains move for the stubborn."),
-        "romantic": ("Two hearts could echo here.", "The peaks lean in to listen."),
-        "witty": ("Peak performance, ahem.", "Taken for granite."),
-        "minimal": ("High up.", "Stone and sky."),
-        "calls": ("Lace up and explore the heights with us.", "Plan your mountain escape today."),
-        "remarks": (
-            "The relief of the terrain structures the view.",
-            "Geological mass dominates the background.",
-        ),
-    },
-    "forest": {
-        "words": "forest woods tree trees wooded woodland jungle leaves log branch trail path",
-        "tags": "ForestWalk IntoTheWoods TreeLine LeafyGreen WoodlandWander TrailTime",
-        "quirky": ("The trees know your nickname.", "Moss is just fur for rocks."),
-        "funny": ("Lost, but scenically.", "A twig snapped and so did I."),
-        "serious": ("Trees are patient witnesses.", "The woods ask us to lower our voices."),
-        "happy": ("Leafy, lovely, light-hearted!", "Tree-mendous times!"),
-        "inspiring": ("Grow where the light is.", "Take the path less certain."),
-        "romantic": ("Carve our initials in the light.", "The leaves murmur your name."),
-        "witty": ("Branching out, at last.", "The trail had a point, eventually."),
-        "minimal": ("Green hush.", "Leaves."),
-        "calls": ("Walk the trail with us.", "Visit the woods and breathe."),
-        "remarks": (
-            "Vegetation frames the scene on several planes.",
-            "The wooded setting moderates the light.",
-        ),
-    },
-    "field": {
-        "words": "grass field grassy lawn meadow yard backyard garden park farm pasture hay",
-        "tags": "GreenFields GrassUnderfoot OpenField ParkLife FreshAir OutdoorDays",
-        "quirky": ("Every blade of grass has a stage name.", "Crickets demanded royalties."),
-        "funny": ("Grass stains: the gift that keeps giving.", "Hay fever sends its regards."),
-        "serious": ("Open ground, open mind.", "A field is a form of freedom."),
-        "happy": ("Barefoot kind of bliss!", "Green grass, good times!"),
-        "inspiring": ("Bloom where you stand.", "Open fields make open hearts."),
-        "romantic": ("The meadow hums a lullaby.", "The meadow keeps our secrets."),
-        "witty": (
-            "The grass is greener on this side, as it happens.",
-            "Outstanding, in its field.",
-        ),
-        "minimal": ("Green.", "Open air."),
-        "calls": ("Spend a day outdoors with us.", "Come out and play on the green."),
-        "remarks": (
-            "The open ground provides an uncluttered field of view.",
-            "The verdant plane functions as a neutral ground.",
-        ),
-    },
-    "street": {
-        "words": "street city sidewalk road traffic downtown urban crosswalk building buildings "
-        "pavement bridge town alley corner sign graffiti statue square",
-        "tags": "StreetLife CityWalk UrbanMoments CityMood StreetScene TownStories",
-        "quirky": ("The lampposts gossip after midnight.", "Pavement cracks spell your name."),
-        "funny": ("Walk signal: emotional support only.", "Late, but photogenically."),
-        "serious": ("A street is everyone's room.", "The city remembers in concrete."),
-        "happy": ("City strolls, cheery souls!", "Every corner a new hello!"),
-        "inspiring": ("Your road starts at the next corner.", "Cities are built by believers."),
-        "romantic": ("Meet me at the next crossing, love.", "Even concrete can swoon."),
-        "witty": ("Urban legend in the making.", "Rush hour, minus the rush."),
-        "minimal": ("Street level.", "City, paused."),
-        "calls": ("Explore the city with us.", "Take a stroll and drop by."),
-        "remarks": (
-            "The urban context is conveyed through built form.",
-            "Street photography conventions inform the framing.",
-        ),
-    },
-    "night": {
-        "words": "night dark lights lit neon evening moon stars fireworks candles",
-        "tags": "NightLights AfterDark CityLights NightMood LateHours GlowUp",
-        "quirky": ("Stars clocked in early.", "The dark tastes of blueberries."),
-        "funny": ("Past my bedtime and proud.", "My bed sent a search party."),
-        "serious": ("Night leaves only essentials.", "Darkness gives light its meaning."),
-        "happy": ("Shine on, night owls!", "Twinkle, twinkle, all smiles!"),
-        "inspiring": ("Be the light you were looking for.", "Stars need the dark."),
-        "romantic": ("The night leans close.", "Moonlit and yours."),
-        "witty": ("Darkness: great lighting, if used sparingly.", "Bright ideas, after hours."),
-        "minimal": ("After dark.", "Glow."),
-        "calls": ("Join us after dark.", "Save your evening for us."),
-        "remarks": (
-            "Low illumination concentrates attention.",
-            "Artificial light organises the nocturnal scene.",
-        ),
-    },
-    "sunset": {
-        "words": "sunset sunrise dusk dawn sun silhouette sky clouds rainbow horizon",
-        "tags": "SkyLovers GoldenLight EndOfDay SunsetMood SkyWatch ChasingLight",
-        "quirky": ("The sun spilled its marmalade.", "Clouds rehearsing watercolours."),
-        "funny": ("The sky is showing off again.", "I looked at the sun so you needn't."),
-        "serious": ("Light leaves slowly, and well.", "The sky owes us nothing."),
-        "happy": ("Sky full of yes!", "Golden glow, glad heart!"),
-        "inspiring": ("Every horizon is an invitation.", "The light always returns."),
-        "romantic": ("The sky is wearing our colours.", "The light lingers like a fond goodbye."),
-        "witty": ("The sky, overdressed as ever.", "Daylight: exit, pursued by applause."),
-        "minimal": ("Last light.", "Sky."),
-        "calls": ("Come watch the sky with us.", "Plan your golden hour here."),
-        "remarks": (
-            "Low-angle light produces pronounced tonal gradation.",
-            "The sky constitutes the expressive register of the image.",
-        ),
-    },
-    "home": {
-        "words": "house home room bed couch sofa kitchen table chair floor window door porch "
-        "carpet desk lamp bathroom blanket bench book reading",
-        "tags": "HomeLife CosyCorner AtHome SlowDays HomeSweetHome IndoorMood",
-        "quirky": ("The furniture held a vote.", "Cushions are tame clouds."),
-        "funny": ("Out of office, on the sofa.", "Cleaning was discussed. Briefly."),
-        "serious": ("Rooms keep what we forget.", "Home is a practice."),
-        "happy": ("Cosy and cheerful!", "Home is where the giggles are!"),
-        "inspiring": ("Big dreams begin in small rooms.", "Make space for what matters."),
-        "romantic": ("Home is wherever you look at me.", "Two cups, one blanket, us."),
-        "witty": ("Interior design by accident.", "The sofa remains undefeated."),
-        "minimal": ("Home.", "Indoors."),
-        "calls": ("Make yourself at home with us.", "Stop by and stay a while."),
-        "remarks": (
-            "The domestic interior supplies a legible context.",
-            "Household objects index everyday use.",
-        ),
-    },
-    "playground": {
-        "words": "playground swing swings slide trampoline bubbles bubble toy toys bounce "
-        "inflatable carnival rollercoaster sprinkler balloon balloons hula",
-        "tags": "PlayTime PlaygroundDays SwingHigh FunTimes LetsPlay WeekendPlay",
-        "quirky": ("Bubbles are thoughts with manners.", "Swing high enough and you meet Tuesday."),
-        "funny": ("My back hurts just looking.", "Recess should be a human right."),
-        "serious": ("Play is older than rules.", "Joy needs no audience."),
-        "happy": ("Wheee, again, again!", "Playtime is prime time!"),
-        "inspiring": ("Never outgrow wonder.", "Swing higher than your fear."),
-        "romantic": ("Hearts go up, and softly down.", "Push me toward the stars."),
-        "witty": ("Gravity: a worthy opponent.", "Ups and downs, with a view."),
-        "minimal": ("Up. Down.", "Playtime."),
-        "calls": ("Come and play!", "Bring the family for a day of play."),
-        "remarks": (
-            "Recreational apparatus structures the action.",
-            "The ludic setting is immediately recognisable.",
-        ),
-    },
-    "pool": {
-        "words": "pool swim swims swimming swimmer underwater diving dive goggles raft",
-        "tags": "PoolDay SwimTime MakeASplash PoolSide WaterFun DiveIn",
-        "quirky": ("Gills loading.", "The deep end has excellent gossip."),
-        "funny": ("Cannonballs: an adult hobby.", "Pruney fingers, zero regrets."),
-        "serious": ("Underwater, everything slows.", "Breath is the only clock."),
-        "happy": ("Cool pool, warm grins!", "Splash party!"),
-        "inspiring": ("Dive in; the depth will hold you.", "Swim past the shallow doubts."),
-        "romantic": ("Weightless, like first love.", "Blue is the softest embrace."),
-        "witty": ("Chlorine: the subtle perfume.", "Deep end, light conversation."),
-        "minimal": ("Blue.", "Dive."),
-        "calls": ("Dive in and join us!", "Reserve your poolside day."),
-        "remarks": (
-            "Refraction modifies the apparent form of the figure.",
-            "The aquatic setting alters posture and movement.",
-        ),
-    },
-    "desert": {
-        "words": "desert dirt dirty mud muddy gravel dust",
-        "tags": "DustyTrails MudLife DirtRoad DesertMood RoughTerrain EarthTones",
-        "quirky": ("The dust is writing memoirs.", "Mud is soup with ambition."),
-        "funny": ("Laundry, pray for us.", "Dirt: nature's glitter."),
-        "serious": ("The ground records every step.", "Earth is plain speech."),
-        "happy": ("Messy and loving it!", "Mud pies and high spirits!"),
-        "inspiring": ("Get dirty chasing dreams.", "Roots first, then wings."),
-        "romantic": ("Dust turns to gold in fond eyes.", "Earth holds us close."),
-        "witty": ("Clean living, postponed.", "Ground-breaking, technically."),
-        "minimal": ("Dust.", "Earth."),
-        "calls": ("Get your boots dirty with us.", "Come explore off the beaten track."),
-        "remarks": (
-            "The bare terrain provides textural emphasis.",
-            "Surface detail conveys the condition of the ground.",
-        ),
-    },
-}
+from feedback.training.bundled.banks import themes
+
+THEMES = themes("""
+== mountain
+words: mountain mountains peak summit valley mountainside canyon cliff
+tags: MountainAir PeakMoments HighPlaces RockSolid SummitViews MountainMood
+quirky: The mountain hums in [granite|G minor].
+quirky: Altitude makes metaphors grow.
+funny: My knees have filed a complaint.
+funny: The view is paid for in [wheezing|blisters].
+serious: Stone measures time differently.
+serious: The mountain is indifferent, and grand.
+happy: Fresh air, [happy|giddy] lungs!
+happy: Yodel-worthy [joy|views]!
+inspiring: The summit starts at your feet.
+inspiring: Mountains move for the stubborn.
+romantic: Two hearts could echo here.
+romantic: The peaks lean in to [listen|bless us].
+witty: Peak performance, ahem.
+witty: Elevated [company|discourse].
+minimal: High up.
+minimal: Stone and [sky|air].
+calls: Lace up and explore the heights with us.
+calls: Plan your mountain escape [today|with us].
+remarks: The relief of the terrain structures the view.
+remarks: Geological mass dominates the [frame|composition].
+
+== rock
+words: rock rocks rocky boulder boulders hill hills hillside slope
+tags: RockSolid HillWalk RuggedGround StoneByStone NatureLines
+quirky: The rocks are [napping giants|slow thinkers].
+quirky: Moss voted for the [taller|sleepier] stone.
+funny: Rocks: [free seating|nature's ottoman].
+funny: Downhill I'm [gifted|gravity's favourite].
+serious: Stone asks for careful feet.
+serious: Uneven ground [teaches|demands] attention.
+happy: You rock, [hooray|truly]!
+happy: Over the hill and [happy|whooping]!
+inspiring: Solid ground is where you [make it|stand firm].
+inspiring: Uphill is a direction, [not a verdict|so take it].
+romantic: Lean on me, steady as stone.
+romantic: Even stone feels [soft|tender] beside you.
+witty: Taken for granite.
+witty: Between a rock and a [photogenic|softer] place.
+minimal: Stone.
+minimal: [Rough|Solid] ground.
+calls: Bring sturdy shoes and [join us|explore].
+calls: Come [scramble|wander] with us.
+remarks: Lithic texture [anchors|counterbalances] the figure.
+remarks: The uneven ground introduces [diagonals|relief].
+
+== forest
+words: forest woods tree trees wooded woodland jungle log branch
+tags: ForestWalk IntoTheWoods TreeLine LeafyGreen WoodlandWander TreeLovers
+quirky: The trees know your [nickname|shoe size].
+quirky: Moss is just fur for rocks.
+funny: A twig snapped and so did I.
+funny: Barking up the [right|scenic] tree, for once.
+serious: Trees are patient witnesses.
+serious: The woods ask us to lower our voices.
+happy: Leafy, lovely, [light-hearted|la-la-la]!
+happy: Tree-mendous times!
+inspiring: Grow where the light is.
+inspiring: Deep roots, [high hopes|brave branches].
+romantic: Carve our initials in the light.
+romantic: The branches [murmur|cradle] your name.
+witty: Branching out, at last.
+witty: Wood you believe it? [Oak-ay|I'll leaf now].
+minimal: Bark and [air|leaf].
+minimal: Among trees.
+calls: Walk among the trees with us.
+calls: Visit the woods and breathe.
+remarks: Vegetation frames the scene on several planes.
+remarks: Arboreal verticals [pace|order] the composition.
+
+== trail
+words: trail path hiking hiker hikers hike backpack backpacks
+tags: TrailTime TrailDays HikeMore OnThePath PathFinder WanderMore
+quirky: The path was drawn by a [sleepwalker|snail].
+quirky: The backpack contains one emergency accordion.
+funny: Lost, but [scenically|confidently].
+funny: The snacks were the [summit|motivation].
+serious: A path is made by those who take it.
+serious: Distance teaches [humility|proportion].
+happy: Trail mix and big cheer!
+happy: Happy [trails|feet]!
+inspiring: Take the path less certain.
+inspiring: One more bend, one more [reason|breath].
+romantic: Every path leads softly to you.
+romantic: Walk me home the long way.
+witty: The trail had a point, eventually.
+witty: Pathological [optimism|wandering].
+minimal: Onward.
+minimal: Path. [Step|Pace].
+calls: Walk the trail with us.
+calls: Pack your bag and book your next [walk|adventure].
+remarks: The path supplies a leading line.
+remarks: Pedestrian passage is depicted as [sequence|rhythm].
+
+== grass
+words: grass field grassy lawn meadow pasture hay
+tags: GreenFields GrassUnderfoot OpenField FreshAir OutdoorDays MeadowMood
+quirky: Every blade of grass has a stage name.
+quirky: Crickets demanded [royalties|a trombone].
+quirky: The field is [ticklish|taking dictation].
+funny: Grass stains: the gift that keeps giving.
+funny: Hay fever sends its regards.
+funny: The lawn has [union representation|seen things].
+serious: Open ground, open mind.
+serious: A field is a form of freedom.
+serious: Grass forgives every [step|weight].
+happy: Barefoot kind of [bliss|joy]!
+happy: Grass underfoot, [good times|yippee]!
+happy: Roll in it, [laugh in it|love it]!
+inspiring: [Bloom|Begin] where you stand.
+inspiring: Open fields make open hearts.
+inspiring: Ground yourself, then [grow|go].
+romantic: The field hums a lullaby.
+romantic: The grass keeps our secrets.
+romantic: Lie down in the [softness|sweetness] of it.
+witty: The grass is greener on this side, as it happens.
+witty: Outstanding, in its field.
+witty: A field of [study|expertise], recently mown.
+minimal: Grass.
+minimal: Open [air|ground].
+minimal: Blade by blade.
+calls: Spend a day outdoors with us.
+calls: Come out and [play|picnic] on the grass.
+remarks: The open ground provides an uncluttered field of view.
+remarks: The grass plane functions as a neutral ground.
+remarks: Vegetal texture [softens|unifies] the lower frame.
+
+== park
+words: park garden yard backyard
+tags: ParkLife GardenMood OutdoorDays FreshAir ParkDay
+quirky: The [gnomes|hedges] hold meetings here.
+quirky: The [benches|daisies] trade stocks in gossip.
+funny: My garden at home is one [sad fern|brave weed].
+funny: I came for the [ducks|free bench].
+serious: Shared ground is a quiet [promise|luxury].
+serious: A garden is patience [made visible|outdoors].
+happy: Out in the open and [over the moon|singing]!
+happy: Fresh air [hooray|cheer]!
+inspiring: Tend what you want to grow.
+inspiring: Step outside and [begin|breathe].
+romantic: Meet me where the garden [whispers|sighs].
+romantic: Every path here leads to [tenderness|you].
+witty: A walk in the park, [for once|contractually].
+witty: Common ground, [rarely|finally] found.
+minimal: Outdoors.
+minimal: [Green|Open] air.
+calls: Meet us in the park.
+calls: Bring a blanket and [join in|unwind].
+remarks: The cultivated setting mediates between nature and design.
+remarks: The [garden|park] is shown as a social space.
+
+== street
+words: street city sidewalk road traffic downtown urban crosswalk building buildings pavement
+words: bridge town alley graffiti
+tags: StreetLife CityWalk UrbanMoments CityMood StreetScene TownStories
+quirky: The lampposts [gossip|hum] in Morse code.
+quirky: Pavement cracks spell your name.
+funny: Walk signal: emotional support only.
+funny: Late, but [photogenically|with flair].
+serious: A street is everyone's room.
+serious: The city remembers in concrete.
+happy: City strolls, cheery souls!
+happy: Every corner a new hello!
+inspiring: Your road starts at the next corner.
+inspiring: Cities are built by believers.
+romantic: Meet me at the next crossing, love.
+romantic: Even concrete can swoon.
+witty: Urban legend in the making.
+witty: Street smart, [map illiterate|corner wise].
+minimal: Street level.
+minimal: [City|Concrete], paused.
+calls: Explore the city with us.
+calls: Take a stroll and drop by.
+remarks: The urban context is conveyed through built form.
+remarks: Street photography conventions inform the framing.
+
+== night
+words: night neon evening fireworks moonlight moonlit
+tags: NightLights AfterDark CityLights NightMood LateHours
+quirky: Stars clocked in early.
+quirky: The dark tastes of [blueberries|liquorice].
+funny: Past my bedtime and proud.
+funny: My bed sent a search party.
+serious: Night leaves only essentials.
+serious: Darkness gives light its meaning.
+happy: Shine on, night owls!
+happy: Twinkle, twinkle, all smiles!
+inspiring: Be the light you were looking for.
+inspiring: Stars need the dark.
+romantic: The night leans close.
+romantic: Moonlit and [yours|ours].
+witty: Darkness: great lighting, if used sparingly.
+witty: Bright ideas, after hours.
+minimal: After dark.
+minimal: Night [hush|glow].
+calls: Join us after dark.
+calls: Save your evening for us.
+remarks: Low illumination concentrates attention.
+remarks: Artificial light organises the nocturnal scene.
+
+== sunset
+words: sunset sunrise dusk dawn
+tags: SkyLovers GoldenLight SunsetMood SkyWatch ChasingLight
+quirky: The sun spilled its [marmalade|apricot jam].
+quirky: Light, in its [orange|theatrical] phase.
+funny: The sky is showing off again.
+funny: I looked at the sun so you needn't.
+serious: Light changes slowly, and well.
+serious: The hour between is the [truest|briefest].
+happy: Golden glow, glad heart!
+happy: Sky full of yes!
+inspiring: Every horizon is an invitation.
+inspiring: The light always returns.
+romantic: The sky is wearing our colours.
+romantic: The light lingers like a fond word.
+witty: The sky, overdressed as ever.
+witty: Daylight: exit, pursued by applause.
+minimal: Low light.
+minimal: [Horizon|Glow].
+calls: Come watch the sky with us.
+calls: Plan your golden hour here.
+remarks: Low-angle light produces pronounced tonal gradation.
+remarks: The sky constitutes the expressive register of the image.
+
+== sky
+words: sky clouds rainbow horizon cloudy
+tags: SkyLovers SkyWatch LookUp HeadInTheClouds OpenSky
+quirky: The sky is [proofreading us|a borrowed tent].
+quirky: Somebody left the [ceiling|lid] off.
+funny: The sky did not ask for [feedback|roommates].
+funny: Head in the clouds, [rent on earth|laundry unfolded].
+serious: The sky owes us nothing.
+serious: Above it all, [indifference|space].
+happy: Sky-high [spirits|smiles]!
+happy: Look up and [cheer|grin]!
+inspiring: Look up; that's the [direction|plan].
+inspiring: The sky has room for your [dreams|next try].
+romantic: One sky holds us [both|near].
+romantic: The heavens are [blushing|listening], I swear.
+witty: The sky: limit pending [appeal|review].
+witty: High-level [thinking|meeting].
+minimal: Sky.
+minimal: [Overhead|Above], space.
+calls: Look up and follow along.
+calls: Come and see this much sky.
+remarks: The sky supplies negative space.
+remarks: Tonal gradation overhead [balances|lightens] the mass below.
+
+== home
+words: room bed couch sofa kitchen carpet bathroom living bedroom
+tags: HomeLife CosyCorner AtHome SlowDays HomeSweetHome IndoorMood
+quirky: The furniture held a [vote|séance].
+quirky: Cushions are tame clouds.
+funny: Cleaning was discussed. Briefly.
+funny: The [laundry|dishes] sends its love.
+serious: Rooms keep what we forget.
+serious: Home is a practice.
+happy: Cosy and [cheerful|grinning]!
+happy: Home is where the giggles are!
+inspiring: Big dreams begin in small rooms.
+inspiring: Make space for what matters.
+romantic: Home is wherever you look at me.
+romantic: Four walls and [all my love|one heartbeat].
+witty: Interior design by [accident|committee].
+witty: Home advantage, [fully|shamelessly] exploited.
+minimal: Home.
+minimal: [Indoors|Inside].
+calls: Make yourself at home with us.
+calls: Come in and stay a while.
+remarks: The domestic interior supplies a legible context.
+remarks: Household objects index everyday use.
+
+== playground
+words: playground swing swings slide trampoline bubbles bubble inflatable carnival rollercoaster
+words: balloon balloons hula
+tags: PlayTime PlaygroundDays SwingHigh FunTimes LetsPlay WeekendPlay
+quirky: Bubbles are thoughts with manners.
+quirky: Swing high enough and you meet [Tuesday|a giraffe].
+funny: My back hurts just looking.
+funny: Recess should be a human right.
+serious: Play is older than rules.
+serious: Joy needs no audience.
+happy: Wheee, again, again!
+happy: Playtime is prime time!
+inspiring: Never outgrow wonder.
+inspiring: Swing higher than your fear.
+romantic: Hearts go up, and softly down.
+romantic: Push me toward the stars.
+witty: Gravity: a worthy opponent.
+witty: Fun, [structurally|rigorously] engineered.
+minimal: Up. Down.
+minimal: [Playtime|Swing].
+calls: Come and play!
+calls: Bring the family for a day of play.
+remarks: Recreational apparatus structures the action.
+remarks: The ludic setting is immediately recognisable.
+
+== dirt
+words: desert dirt dirty mud muddy gravel dust dusty
+tags: DustyTrails MudLife DirtRoad RoughTerrain EarthTones
+quirky: The dust is writing memoirs.
+quirky: Mud is soup with ambition.
+funny: Laundry, pray for us.
+funny: Dirt: nature's glitter.
+serious: The ground records every step.
+serious: Earth is plain speech.
+happy: Messy and loving it!
+happy: Dust off the [frowns|tambourine]!
+inspiring: Get dirty chasing dreams.
+inspiring: Roots first, then wings.
+romantic: Dust turns to gold in fond eyes.
+romantic: Earth holds us close.
+witty: Clean living, postponed.
+witty: Ground-breaking, technically.
+minimal: Dust.
+minimal: [Earth|Grit].
+calls: Get your boots dirty with us.
+calls: Come explore off the beaten track.
+remarks: The bare terrain provides textural emphasis.
+remarks: Surface detail conveys the condition of the ground.
+""")

@@ -1,274 +1,320 @@
-"""Themes of sport, travel, work and things; see `living` for what the keys mean."""
+"""Themes of what people do, make, eat and rest on; see `living` for what the keys mean."""
 
-THEMES = {
-    "ball": {
-        "words": "ball soccer football basketball baseball volleyball tennis rugby hockey cricket "
-        "softball frisbee racket racquet bat goal golf",
-        "tags": "GameDay PlayBall GameOn TeamSpirit MatchDay BallGames",
-        "quirky": ("The ball dreams of being a planet.", "Score: seven to purple."),
-        "funny": ("I'd have dropped it.", "The referee needs a hug."),
-        "serious": ("Sport reveals its maker.", "The game rewards attention."),
-        "happy": ("Game on, grins on!", "Hip hip hooray for game day!"),
-        "inspiring": ("Champions are built at practice.", "Take the shot."),
-        "romantic": ("Love means nothing only in tennis.", "My heart keeps score."),
-        "witty": ("Ball skills: pending peer approval.", "A match made in overtime."),
-        "minimal": ("Game.", "Eye, ball."),
-        "calls": ("Join the game this week.", "Grab a friend and play."),
-        "remarks": (
-            "The decisive phase of play has been isolated.",
-            "Spatial relations between player and ball are clear.",
-        ),
-    },
-    "board": {
-        "words": "skateboard skateboarder skateboarding skater surfboard surfer surfing skates "
-        "snowboard snowboarder ramp rollerblades rollerblading wakeboarder skate skis "
-        "skier skiing ski slope",
-        "tags": "BoardLife RideOn SlopeStyle ShredMode BalanceAct StokedDays",
-        "quirky": ("Balance is a rumour that came true.", "Gravity took a coffee break."),
-        "funny": ("My insurance just fainted.", "Landing sold separately."),
-        "serious": ("Balance is earned, then lost, then earned.", "Speed asks for discipline."),
-        "happy": ("Stoked to the moon!", "Whoosh, what a ride!"),
-        "inspiring": ("Fall, learn, drop in again.", "Commit and the board will follow."),
-        "romantic": ("Gliding, the way hearts do.", "Carving our names into the day."),
-        "witty": ("Board, yet never bored.", "Downhill, in the best sense."),
-        "minimal": ("Glide.", "Balance."),
-        "calls": ("Grab a board and join us.", "Book a lesson and find your balance."),
-        "remarks": (
-            "Balance and momentum are rendered legible.",
-            "The posture indicates controlled instability.",
-        ),
-    },
-    "wheels": {
-        "words": "bike bicycle bikes bicycles cyclist cyclists bicyclist biker bikers motorcycle "
-        "motorbike motorcycles scooter bmx wheelie atv unicycle tricycle",
-        "tags": "TwoWheels RideOut BikeLife PedalPower WheelsUp OpenRoad",
-        "quirky": ("The wheels speak in circles.", "Pedals powered by soup."),
-        "funny": ("Brakes are a suggestion.", "Calves of steel, helmet of dignity."),
-        "serious": ("The road demands presence.", "Two wheels, one intention."),
-        "happy": ("Wheee, wheels!", "Breezy ride, beaming rider!"),
-        "inspiring": ("Keep pedalling; balance follows motion.", "The uphill builds you."),
-        "romantic": ("Ride with me into the soft light.", "Two wheels, two hearts."),
-        "witty": ("Two-tyred to argue.", "Spokes-person of the year."),
-        "minimal": ("Two wheels.", "Roll."),
-        "calls": ("Hop on and ride with us.", "Plan your next ride today."),
-        "remarks": (
-            "The vehicle's motion is implied through inclination.",
-            "Rider and machine are treated as a single form.",
-        ),
-    },
-    "motor": {
-        "words": "car cars truck bus vehicle van jeep train subway racing racer taxi tractor "
-        "station",
-        "tags": "OnTheRoad RoadTrip InTransit EngineOn RoadStories KeepMoving",
-        "quirky": ("The engine purrs in haiku.", "Next stop: Tuesday's attic."),
-        "funny": ("Are we there yet?", "The GPS has given up."),
-        "serious": ("Every road has its cost.", "Machines carry our hurry."),
-        "happy": ("Beep beep, happy trails!", "Road trip feelings!"),
-        "inspiring": ("Drive your own direction.", "Full speed toward the dream."),
-        "romantic": ("Drive slow, the night is ours.", "Passenger seat, saved for love."),
-        "witty": ("Horsepower with better upholstery.", "Mileage may vary."),
-        "minimal": ("In motion.", "Next stop."),
-        "calls": ("Hit the road with us.", "Start your engines and visit."),
-        "remarks": (
-            "Transport infrastructure frames the scene.",
-            "Mechanical form contrasts with its surroundings.",
-        ),
-    },
-    "boat": {
-        "words": "boat boats kayak canoe sail ship dock pier kayaking rowing paddle paddling "
-        "rafting",
-        "tags": "BoatLife OnDeck SetSail PaddleOut BoatDays DockSide",
-        "quirky": ("Captain's log: mostly biscuits.", "The boat believes in dragons."),
-        "funny": ("Whatever floats, I guess.", "Sea legs still in the post."),
-        "serious": ("A boat is a small agreement with water.", "Steady hands, open water."),
-        "happy": ("All aboard the joy boat!", "Ahoy, good mood!"),
-        "inspiring": ("Leave the harbour.", "Row toward the hard water."),
-        "romantic": ("Drift with me, slowly.", "Anchored in your eyes."),
-        "witty": ("Knot bad at all.", "Pier pressure at work."),
-        "minimal": ("Afloat.", "Drift."),
-        "calls": ("Come aboard and book your trip.", "Set sail with us this season."),
-        "remarks": (
-            "The vessel provides scale within the aquatic setting.",
-            "Horizontal form contributes to compositional calm.",
-        ),
-    },
-    "jump": {
-        "words": "jump jumps jumping leap leaps leaping midair air flying flies flip trick tricks "
-        "airborne hurdle backflip",
-        "tags": "JumpForJoy AirTime LeapOfFaith MidAir UpInTheAir BigAir",
-        "quirky": ("The ground was getting clingy.", "Temporarily a bird."),
-        "funny": ("What goes up will need an ice pack.", "Leg day paid off."),
-        "serious": ("A leap is decided before it is made.", "Suspended, and resolved."),
-        "happy": ("Jump for joy!", "Up, up and hooray!"),
-        "inspiring": ("Leap, and grow your wings.", "Air belongs to the bold."),
-        "romantic": ("Hearts leap first.", "Weightless with wonder."),
-        "witty": ("Landing to be announced.", "Gravity was consulted afterwards."),
-        "minimal": ("Airborne.", "Up."),
-        "calls": ("Take the leap and join us!", "Jump in: reserve your place."),
-        "remarks": (
-            "A brief suspension has been fixed by the exposure.",
-            "The aerial phase of the motion is clearly resolved.",
-        ),
-    },
-    "run": {
-        "words": "run runs running race runner chase chasing chases sprint track marathon jogging",
-        "tags": "OnTheMove RunFree KeepRunning FullSpeed FastFeet MoveMore",
-        "quirky": ("Late for an appointment with a rainbow.", "Speed measured in giggles."),
-        "funny": ("I only run when chased.", "My step counter is jealous."),
-        "serious": ("Motion is its own reason.", "To run is to choose."),
-        "happy": ("Zoom, zoom, yippee!", "Fast feet, merry beat!"),
-        "inspiring": ("Run your own race.", "One more step, always one more."),
-        "romantic": ("Run to me.", "Racing pulse, and I know why."),
-        "witty": ("In haste, with style.", "The finish line should be nervous."),
-        "minimal": ("Go.", "Motion."),
-        "calls": ("Run with us this week.", "Lace up and join in."),
-        "remarks": (
-            "Locomotion is recorded at a characteristic phase.",
-            "The direction of movement organises the frame.",
-        ),
-    },
-    "climb": {
-        "words": "climb climbs climbing climber climbers hike hiker hikers hiking backpack "
-        "backpacks rope camping tent camp",
-        "tags": "ClimbOn HikeMore UpWeGo TrailDays AdventureTime OutThere",
-        "quirky": ("The rock whispered a riddle.", "Backpack contains one emergency accordion."),
-        "funny": ("The snacks were the summit.", "My legs want a word."),
-        "serious": ("Every hold is a decision.", "Height teaches humility."),
-        "happy": ("Up we go, yahoo!", "Trail mix and big cheer!"),
-        "inspiring": ("Reach for the next hold.", "The climb is the reward."),
-        "romantic": ("Tie my rope to yours.", "Every height is softer together."),
-        "witty": ("Upwardly mobile.", "Hanging in there, literally or nearly."),
-        "minimal": ("Upward.", "Hold."),
-        "calls": ("Pack your bag and climb with us.", "Book your next adventure."),
-        "remarks": (
-            "The ascent is depicted as a sequence of deliberate acts.",
-            "Vertical orientation intensifies the reading.",
-        ),
-    },
-    "music": {
-        "words": "guitar music band singing sings sing microphone stage violin drum drums piano "
-        "instruments dance dancing dances dancer dancers concert performing performs",
-        "tags": "LiveMusic DanceFloor OnStage MusicMood FeelTheRhythm SoundCheck",
-        "quirky": ("The melody wears mismatched boots.", "Encore requested by the curtains."),
-        "funny": ("Two left feet, front row.", "I only know the chorus."),
-        "serious": ("Music is a discipline of listening.", "The stage asks for truth."),
-        "happy": ("Turn it up, dance it out!", "La la lovely!"),
-        "inspiring": ("Play your own tune.", "Dance like the future is listening."),
-        "romantic": ("Our song is playing somewhere.", "Dance with me till the lights fade."),
-        "witty": ("Noteworthy, on several scales.", "Treble-maker at large."),
-        "minimal": ("Sound.", "Beat."),
-        "calls": ("Come hear it live.", "Get on the list and join the show."),
-        "remarks": (
-            "Performance is registered through gesture.",
-            "The performative context is readily identified.",
-        ),
-    },
-    "food": {
-        "words": "food eat eats eating pizza cake plate bowl sandwich pasta salad bread fruit "
-        "dinner lunch breakfast candy cooking cooks soup dessert meal restaurant cream "
-        "cookies tomatoes",
-        "tags": "FoodMood TastyThings GoodEats TableTalk HomeCooked FoodLovers",
-        "quirky": ("The fork has prophecies.", "Flavour profile: confetti."),
-        "funny": ("Diet starts on a Thursday that doesn't exist.", "I came, I saw, I ate."),
-        "serious": ("A meal is an act of care.", "To share food is to share time."),
-        "happy": ("Yum, yum, yay!", "Full plate, full of joy!"),
-        "inspiring": ("Feed your dreams well.", "Good things are made from scratch."),
-        "romantic": ("Table for two, hearts for one.", "Sweetness, shared slowly."),
-        "witty": ("Eloquence, served warm.", "Calories: allegedly."),
-        "minimal": ("Plate. Fork.", "Taste."),
-        "calls": ("Hungry? Come by and take a seat.", "Book a table and taste it."),
-        "remarks": (
-            "The arrangement of food follows still-life convention.",
-            "Texture and colour are the principal descriptors.",
-        ),
-    },
-    "drink": {
-        "words": "coffee cup mug tea cafe latte espresso drink drinks drinking juice glass",
-        "tags": "CoffeeTime CupOfJoy SlowSip CafeMood MorningRitual SipHappens",
-        "quirky": ("The foam is sending signals.", "Steam spells out tiny spells."),
-        "funny": ("But first, another one.", "Sip happens."),
-        "serious": ("A pause, held in both hands.", "Warmth is a modest luxury."),
-        "happy": ("Cheers, big and bright!", "Sips and smiles!"),
-        "inspiring": ("Fill your cup first.", "Great plans begin with one sip."),
-        "romantic": ("Two spoons, one secret.", "Warm cup, warmer gaze."),
-        "witty": ("Grounds for celebration.", "A latte to unpack."),
-        "minimal": ("Sip.", "Warm cup."),
-        "calls": ("Drop by for a cup.", "Take a break and join us for a sip."),
-        "remarks": (
-            "The vessel is treated as an object of quiet study.",
-            "Everyday consumption is rendered as still life.",
-        ),
-    },
-    "flower": {
-        "words": "flower flowers rose roses tulips bouquet blossom blossoms sunflower petals plant "
-        "plants vase daisies",
-        "tags": "InBloom FlowerPower PetalPerfect GardenMood BloomWhere FreshFlowers",
-        "quirky": ("Petals are gossiping again.", "Bees have season tickets."),
-        "funny": ("I keep plants alive by photographing them.", "Pollen count: rude."),
-        "serious": ("Bloom is brief and sufficient.", "Petals fall without complaint."),
-        "happy": ("Blooming marvellous!", "Petals and pep!"),
-        "inspiring": ("Bloom in your own season.", "Roots do the unseen work."),
-        "romantic": ("For you, a garden.", "Every petal says stay."),
-        "witty": ("Budding talent.", "Petal to the metal."),
-        "minimal": ("Bloom.", "Petals."),
-        "calls": ("Visit while everything blooms.", "Stop by and gather a little colour."),
-        "remarks": (
-            "Floral structure is described in fine detail.",
-            "Botanical form guides the chromatic scheme.",
-        ),
-    },
-    "space": {
-        "words": "astronaut rocket space launch launching spacecraft suit spaceship planet",
-        "tags": "SpaceDreams LiftOff BeyondTheSky StarBound RocketDay LookUp",
-        "quirky": ("Packed: toothbrush, comet, spare moon.", "The stars RSVP'd yes."),
-        "funny": ("Parking up there is terrible.", "Houston, we have a mood."),
-        "serious": ("Exploration begins with restraint.", "We leave in order to understand."),
-        "happy": ("Blast off to bliss!", "Over the moon!"),
-        "inspiring": ("Aim past the sky.", "Someone has to go first."),
-        "romantic": ("To the moon and back to you.", "Stars rehearse our story."),
-        "witty": ("A small commute for mankind.", "Down to earth, eventually."),
-        "minimal": ("Liftoff.", "Beyond."),
-        "calls": ("Look up and join us.", "Launch your curiosity: visit soon."),
-        "remarks": (
-            "Aerospace imagery carries marked symbolic weight.",
-            "Technical equipment is depicted with clarity.",
-        ),
-    },
-    "work": {
-        "words": "working works work laptop computer office tools worker construction writing "
-        "painting paint paints drawing camera photograph phone cellphone market shop "
-        "store stall",
-        "tags": "WorkInProgress MadeByHand CreativeProcess AtWork MakersMood DailyCraft",
-        "quirky": ("The to-do list has grown antlers.", "Ideas are nesting in the ceiling."),
-        "funny": ("This meeting could have been a nap.", "Busy looking busy."),
-        "serious": ("Craft is attention made visible.", "Work done well is quiet."),
-        "happy": ("Love what you do!", "Busy hands, cheery heart!"),
-        "inspiring": ("Make something today.", "Skill is patience in disguise."),
-        "romantic": ("Made slowly, with devotion.", "Hands that care leave traces."),
-        "witty": ("Productivity: a strong rumour.", "Deadline? Never met."),
-        "minimal": ("At work.", "Made."),
-        "calls": ("Come see how it's done.", "Stop by and have a look around."),
-        "remarks": (
-            "The activity is documented with attention to process.",
-            "Manual practice is the focal concern.",
-        ),
-    },
-    "rest": {
-        "words": "sleep sleeping sleeps asleep lying lies laying lay lays rest resting rests "
-        "relaxing sit sits sitting hammock nap",
-        "tags": "SlowDown RestDay EasyDoesIt TakeItEasy LazyDays PauseMode",
-        "quirky": ("Dreams currently buffering.", "Horizontal is a lifestyle constellation."),
-        "funny": ("Productivity has been postponed.", "Nap champion, undefeated."),
-        "serious": ("Rest is not idleness.", "Stillness takes practice."),
-        "happy": ("Lazy, lovely, light!", "Rest and be jolly!"),
-        "inspiring": ("Rest, then rise.", "Even the bold sit down."),
-        "romantic": ("Dream of me.", "Lean on my shoulder a while."),
-        "witty": ("Doing nothing, expertly.", "Sitting: standing, but wiser."),
-        "minimal": ("At rest.", "Slow."),
-        "calls": ("Take a break with us.", "Slow down and stay a while."),
-        "remarks": (
-            "Repose is conveyed through horizontal emphasis.",
-            "The static pose allows sustained inspection.",
-        ),
-    },
-}
+from feedback.training.bundled.banks import themes
+
+THEMES = themes("""
+== music
+words: guitar music singing sings sing microphone stage violin drum drums piano instrument
+words: instruments concert musician musicians singer
+tags: LiveMusic OnStage MusicMood FeelTheRhythm SoundCheck
+quirky: The melody wears mismatched boots.
+quirky: Encore requested by the [curtains|moths].
+funny: I only know the chorus.
+funny: My shower [career|tour] is over.
+serious: Music is a discipline of listening.
+serious: Between notes, [truth|silence].
+happy: Turn it up, [dance|sing] it out!
+happy: La la lovely!
+inspiring: Play your own tune.
+inspiring: Practise until it sings.
+romantic: Our song is playing somewhere.
+romantic: Every note leans toward you.
+witty: Noteworthy, on several scales.
+witty: Treble-maker at large.
+minimal: Sound.
+minimal: [Beat|Note].
+calls: Come hear it live.
+calls: Get on the list and join the show.
+remarks: Performance is registered through gesture.
+remarks: The musical context is readily identified.
+
+== dance
+words: dance dancing dances dancer dancers twirl twirling
+tags: DanceFloor DanceDaily FeelTheRhythm KeepDancing MovesAndGrooves
+quirky: Choreography by [jellyfish|runaway umbrellas].
+quirky: The floor is [blushing|counting along].
+funny: Two left feet, front row.
+funny: My moves need [subtitles|a permit].
+serious: The body thinks, too.
+serious: A gesture is a sentence without [words|noise].
+happy: Dance it, [wiggle|love] it!
+happy: Twirls for [all|days]!
+inspiring: Dance like the future is listening.
+inspiring: Find your rhythm, then [trust|follow] it.
+romantic: Dance with me till the music fades.
+romantic: Every step a soft [yes|vow].
+witty: Footwork: [peer reviewed|unionised].
+witty: Toe-tally [composed|deliberate].
+minimal: Step. Turn.
+minimal: Rhythm.
+calls: Save us a dance: join in.
+calls: Come and learn the steps.
+remarks: Choreographic form is apparent in the line of the body.
+remarks: Rhythm is translated into posture.
+
+== food
+words: food eat eats eating pizza cake plate bowl sandwich pasta salad bread fruit dinner lunch
+words: breakfast cooking cooks soup dessert meal restaurant cookies
+tags: FoodMood TastyThings GoodEats TableTalk HomeCooked FoodLovers
+quirky: The fork has prophecies.
+quirky: Flavour profile: [confetti|thunder|wizard].
+funny: Diet starts on a Thursday that doesn't exist.
+funny: I came, I saw, I ate.
+serious: A meal is an act of care.
+serious: To share food is to share time.
+happy: Yum, yum, yay!
+happy: Full plate, full of joy!
+inspiring: Feed your dreams well.
+inspiring: Good things are made from scratch.
+romantic: Table for two, hearts for one.
+romantic: Sweetness, shared slowly.
+witty: Eloquence, served [warm|chilled].
+witty: Calories: allegedly.
+minimal: Plate. Fork.
+minimal: Taste.
+calls: Hungry? Come by and take a seat.
+calls: Book a table and taste it.
+remarks: The arrangement of food follows still-life convention.
+remarks: Texture and colour are the principal descriptors.
+
+== drink
+words: coffee cup mug tea cafe latte espresso drink drinks drinking juice
+tags: CoffeeTime CupOfJoy SlowSip CafeMood SipHappens
+quirky: The foam is sending signals.
+quirky: Every sip [spells|unlocks] a tiny spell.
+funny: First, another one.
+funny: Sip happens.
+serious: A pause, held in both hands.
+serious: A cup is a modest [luxury|ceremony].
+happy: Cheers, big and bright!
+happy: Sips and smiles!
+inspiring: Fill your cup first.
+inspiring: Great plans begin with one sip.
+romantic: Two spoons, one secret.
+romantic: Sip slowly, [stay longer|look at me].
+witty: Grounds for celebration.
+witty: A lot to unpack, one sip at a time.
+minimal: Sip.
+minimal: [One|Full] cup.
+calls: Drop by for a cup.
+calls: Take a break and join us for a sip.
+remarks: The vessel is treated as an object of quiet study.
+remarks: Everyday consumption is rendered as still life.
+
+== flower
+words: flower flowers rose roses tulips bouquet blossom blossoms sunflower petals plant plants vase
+words: daisies
+tags: InBloom FlowerPower PetalPerfect GardenMood FreshFlowers
+quirky: Petals are gossiping again.
+quirky: Bees have season tickets.
+funny: I keep plants alive by photographing them.
+funny: Pollen count: rude.
+serious: Bloom is brief and sufficient.
+serious: Petals fall without complaint.
+happy: Blooming marvellous!
+happy: Petals and pep!
+inspiring: Bloom in your own season.
+inspiring: Roots do the unseen work.
+romantic: For you, a garden.
+romantic: Every petal says stay.
+witty: Budding talent.
+witty: Petal to the metal.
+minimal: Bloom.
+minimal: Petals.
+calls: Visit while everything blooms.
+calls: Stop by and gather a little colour.
+remarks: Floral structure is described in fine detail.
+remarks: Botanical form guides the chromatic scheme.
+
+== space
+words: astronaut rocket space launch launching spacecraft spaceship planet shuttle
+tags: SpaceDreams LiftOff BeyondTheSky StarBound RocketDay LookUp
+quirky: Packed: toothbrush, comet, spare moon.
+quirky: The stars RSVP'd yes.
+funny: Parking up there is terrible.
+funny: Mission control has a mood.
+serious: Exploration begins with restraint.
+serious: We leave in order to understand.
+happy: Blast off to bliss!
+happy: Over the moon!
+inspiring: Aim past the sky.
+inspiring: Someone has to go first.
+romantic: To the moon and back to you.
+romantic: Stars rehearse our story.
+witty: A small commute for mankind.
+witty: Down to earth, eventually.
+minimal: Liftoff.
+minimal: Beyond.
+calls: Look up and join us.
+calls: Launch your curiosity: visit soon.
+remarks: Aerospace imagery carries marked symbolic weight.
+remarks: Technical equipment is depicted with clarity.
+
+== work
+words: working works work laptop computer office tools worker workers construction
+tags: WorkInProgress AtWork DailyCraft WorkMood BehindTheWork
+quirky: The to-do list has grown antlers.
+quirky: Ideas are nesting in the ceiling.
+funny: This meeting could have been a nap.
+funny: Busy looking busy.
+serious: Work done well is quiet.
+serious: Labour deserves to be [seen|named].
+happy: Love what you do!
+happy: Busy hands, cheery heart!
+inspiring: Make something today.
+inspiring: Skill is patience in disguise.
+romantic: Made slowly, with devotion.
+romantic: Hands that care leave traces.
+witty: Productivity: a strong rumour.
+witty: Deadline? Never met.
+minimal: At work.
+minimal: [Task|Focus].
+calls: Come see how it's done.
+calls: Talk to us about your next [project|plan].
+remarks: The activity is documented with regard to process.
+remarks: Labour is the [focal|structural] concern.
+
+== craft
+words: painting paint paints drawing draws writing chalk artist
+tags: MadeByHand CreativeProcess MakersMood ArtEveryDay HandMade
+quirky: The colours [negotiated|eloped].
+quirky: Art is just [tidy|spilled] weather.
+funny: My masterpiece is [stick people|a to-do list].
+funny: Washes out, [they said|allegedly].
+serious: Making is a way of [thinking|listening].
+serious: Craft is care made visible.
+happy: Colour me [happy|thrilled]!
+happy: Splatter, swirl, [smile|yay]!
+inspiring: Create before you [judge|doubt].
+inspiring: Leave your mark.
+romantic: Drawn by a [tender|loving] hand.
+romantic: Beauty, one soft line at a time.
+witty: Sketchy, [respectably|in the good way].
+witty: Artistic licence, fully [renewed|endorsed].
+minimal: Line.
+minimal: [Colour|Mark].
+calls: Come and make something with us.
+calls: Join a session, [bring|lend] your hands.
+remarks: Manual practice is the focal concern.
+remarks: The act of making is given precedence over the product.
+
+== photo
+words: camera photograph photographer photographs photographing photos
+tags: CameraReady ThroughTheLens BehindTheLens PhotoMoments SayCheese
+quirky: The lens winked [first|in Latin].
+quirky: Say [cheese|rhubarb|kaleidoscope].
+funny: Nobody blinked. [Suspicious|A first].
+funny: My good side is [off camera|the back].
+serious: To look is also to [choose|answer for].
+serious: Every portrait is an [agreement|exchange].
+happy: Say cheese and [mean it|cheers]!
+happy: Picture perfect, [yay|hooray]!
+inspiring: Focus on what [matters|moves you].
+inspiring: See the world as if it were [new|possible].
+romantic: Captured, and [captivated|lovingly kept].
+romantic: Look at me the way light does.
+witty: Picture this; [someone|a professional] did.
+witty: Exposure: [flattering|metaphorical].
+minimal: Click.
+minimal: Framed.
+calls: Tag us in your own picture.
+calls: Book a shoot and [step in|be yourself].
+remarks: The apparatus of photography is itself acknowledged.
+remarks: The awareness of the lens [conditions|shapes] the pose.
+
+== market
+words: market shop store stall vendor shopping
+tags: MarketDay ShopWindow LocalFinds StreetMarket TreasureHunt
+quirky: Everything here is a [riddle|potion] with a label.
+quirky: The bargain [winked|purred].
+funny: I came for one thing. [Lies|Famous last words].
+funny: My wallet [fainted|left early].
+serious: Trade is a form of [trust|conversation].
+serious: Behind every stall, [hours|hands].
+happy: Browse, beam, [repeat|rejoice]!
+happy: Treasure hunt, [hooray|whee]!
+inspiring: Build it, then open the [door|shutters].
+inspiring: Big things start at small counters.
+romantic: Pick me something sweet.
+romantic: Lost among lovely things, with you in mind.
+witty: Window shopping: cardio for the [frugal|wise].
+witty: Retail therapy, [session one|no diagnosis].
+minimal: Browse.
+minimal: Stall. [Choice|Choose].
+calls: Come and browse.
+calls: Stop by and see what's in.
+remarks: Commercial display [orders|saturates] the visual field.
+remarks: Exchange is inferred from [arrangement|context].
+
+== book
+words: book books reading reads newspaper magazine
+tags: BookMood ReadMore PageTurner Bookish StoryTime
+quirky: The commas are [hatching|migrating].
+quirky: Page forty smells of [thunder|toast].
+funny: I'm waiting for the [film|pictures].
+funny: One more chapter, [says everyone|famous lie].
+serious: To read is to be quietly elsewhere.
+serious: A page asks for [honesty|silence].
+happy: Happy pages, [happy|merry] heart!
+happy: Story time, [yay|hooray]!
+inspiring: Read, then [write|live] your own.
+inspiring: Every expert began on page one.
+romantic: Read to me, [slowly|softly].
+romantic: Between the lines, [a love story|you].
+witty: Well read, [barely|over] dressed.
+witty: Plot thickening; [bookmark|biscuit] advised.
+minimal: Page.
+minimal: [Read|Words].
+calls: Tell us what you're reading.
+calls: Join our [readers|book lovers].
+remarks: Reading is depicted as absorbed attention.
+remarks: The printed page directs the sight line.
+
+== rest
+words: relaxing rest resting rests lounging lounge hammock bench
+tags: SlowDown EasyDoesIt TakeItEasy PauseMode SlowMoments
+quirky: The minutes are [melting|wearing slippers].
+quirky: Idleness, with a [crown|monocle].
+funny: Productivity has been postponed.
+funny: My kind of [workout|deadline].
+serious: Rest is not idleness.
+serious: Stillness takes practice.
+happy: Lazy, lovely, light!
+happy: Rest and be jolly!
+inspiring: Rest, then rise.
+inspiring: Even the bold sit down.
+romantic: Lean on my shoulder a while.
+romantic: Slow hours, [soft|loving] thoughts.
+witty: Doing nothing, expertly.
+witty: Leisure: [tenured|my native tongue].
+minimal: At rest.
+minimal: Slow.
+calls: Take a break with us.
+calls: Slow down and stay a while.
+remarks: Repose is conveyed through posture.
+remarks: The static pose allows sustained inspection.
+
+== sleep
+words: sleep sleeping sleeps asleep nap napping
+tags: NapTime RestDay SweetDreams SleepMood LazyDays
+quirky: Dreams currently buffering.
+quirky: Piloting a [blanket|pillow] to the moon.
+funny: Nap champion, undefeated.
+funny: Do not disturb, [or do|I dare you].
+serious: Sleep makes all of us equal.
+serious: Trust is sleeping where one is seen.
+happy: Sweet dreams, [sweet|happy] everything!
+happy: Snooze and [sparkle|smile]!
+inspiring: Dream it first.
+inspiring: Even dreamers recharge.
+romantic: Dream of [me|softness].
+romantic: Hush, the dream is tender.
+witty: Unconscious [bias|excellence].
+witty: Snooze: hit, repeatedly.
+minimal: Asleep.
+minimal: Dreaming.
+calls: Rest easy with us.
+calls: Find your own slow [corner|hour] here.
+remarks: Sleep removes the pose from portraiture.
+remarks: Repose is conveyed through horizontal emphasis.
+""")

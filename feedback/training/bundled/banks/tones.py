@@ -28,14 +28,23 @@ UNKNOWN = (
 FALLBACK = ("happy", "witty", "inspiring")
 
 TAGS = {
-    "quirky": "OddlyDelightful WeirdAndWonderful PlotTwist WhimsyWins StrangeMagic",
-    "funny": "LaughOutLoud TooRelatable ComedyGold JustForLaughs FunnyMoments",
-    "serious": "QuietMoments HonestPhotography ThroughTheLens LookCloser TrueStory",
-    "happy": "GoodVibes HappyDays JoyEveryday FeelGood SmileMore",
-    "inspiring": "KeepGoing DreamBig StayCurious OnwardAlways FindYourWay",
-    "romantic": "LoveInDetails TenderMoments HeartStrings SoftLight SweetMemories",
-    "witty": "WittyBanter DryHumour CleverCaption WordPlay FinePrint",
-    "minimal": "LessIsMore KeepItSimple MinimalMood SimplyThis QuietFrame",
-    "promotional": "JoinUs PlanYourVisit DayOut ComeAlong BookNow SeeForYourself",
-    "academic": "VisualStudies ImageAnalysis PhotoStudies VisualCulture FieldNotes",
+    "quirky": "OddlyDelightful WeirdAndWonderful PlotTwist WhimsyWins StrangeMagic DelightfullyOdd "
+    "CuriousThings WonderEverywhere",
+    "funny": "LaughOutLoud TooRelatable ComedyGold JustForLaughs FunnyMoments GiggleOfTheDay "
+    "SoRelatable CaughtInTheAct",
+    "serious": "QuietMoments HonestPhotography ThroughTheLens LookCloser TrueStory SlowLooking "
+    "DocumentaryStyle PlainTruth",
+    "happy": "GoodVibes HappyDays JoyEveryday FeelGood SmileMore HappyThoughts GoodMood LittleJoys",
+    "inspiring": "KeepGoing DreamBig StayCurious OnwardAlways FindYourWay NeverGiveUp BeBrave "
+    "OneStepCloser",
+    "romantic": "LoveInDetails TenderMoments HeartStrings LoveLetters SweetMemories SoftAndSlow "
+    "PoetryInPictures DearHeart",
+    "witty": "WittyBanter DryHumour CleverCaption WordPlay FinePrint PunIntended Understatement "
+    "QuietlyClever",
+    "minimal": "LessIsMore KeepItSimple MinimalMood SimplyThis QuietFrame PlainAndSimple FewWords "
+    "ParedBack",
+    "promotional": "JoinUs PlanYourVisit DayOut ComeAlong BookNow SeeForYourself YouAreInvited "
+    "SaveYourSpot",
+    "academic": "VisualStudies ImageAnalysis PhotoStudies VisualCulture FieldNotes VisualMethods "
+    "ReadingImages FormAndContext",
 }
