@@ -1,7 +1,7 @@
 """Training examples for the bundled writer: a description and a brief in, the answer out.
 
-`Corpus` draws descriptions, tones, audiences and notes as people would give them, and has each
-answered by the grammar (`composing`); the same seed draws the same examples.
+`Corpus` draws descriptions, tones, audiences, notes and styles as people would give them, and has
+each answered by the grammar (`composing`); the same seed draws the same examples.
 """
 
 import random
@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from captioner.writing.brief import AUDIENCES, TONES, Brief
-from feedback.training.bundled.banks import descriptions, notes, tones
+from captioner.writing.brief import AUDIENCES, TONES, Brief, Style, StyledBrief
+from feedback.training.bundled.banks import descriptions, tones
 from feedback.training.bundled.composing import Note, compose
-from feedback.training.bundled.scene import Scene, clean, read, sensitive
+from feedback.training.bundled.noting import Notes
+from feedback.training.bundled.scene import Scene, clean, content_words, read, sensitive
+from feedback.training.bundled.styling import draw_style, styled
 
 _OWN_SHARE = 0.25
-_NOTE_SHARE = 0.6
-_CALENDAR = re.compile(
-    r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july"
-    r"|september|october|november|december)\b"
-)
+_NOTE_SHARE = 0.55
+_STYLE_SHARE = 0.45
+_TRIES = 6  # drafts, until one can carry a style
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +42,30 @@ class Corpus:
     def __init__(self, captions: tuple[str, ...]) -> None:
         kept = (text for text in captions if not sensitive(text))
         self._scenes = [(clean(text), scene) for text in kept if (scene := read(text))]
+        own = (text for scene in descriptions.SCENES for bank in scene for text in bank)
+        texts = (*own, *(text for text, _ in self._scenes))
+        self._words = tuple(sorted({w for text in texts for w in re.findall(r"[a-z]{3,}", text)}))
 
     def sample(self, count: int, *, seed: int) -> list[Example]:
         """`count` examples, the same ones for the same seed."""
-        return list(islice(_Draws(self._scenes, seed).examples(), count))
+        return list(islice(_Draws(self._scenes, self._words, seed).examples(), count))
+
+    def copies(self, count: int, *, seed: int) -> list[Example]:
+        """`count` examples whose caption is the note and the description, both without sense.
+
+        A writer that has learned to copy from them carries any word over; one that begins with
+        real captions learns the frequent words by heart first, and is slow to learn the rest.
+        """
+        return list(islice(_Draws(self._scenes, self._words, seed).copies(), count))
 
 
 class _Draws:
     """One seeded stream of draws."""
 
-    def __init__(self, scenes: list[tuple[str, Scene]], seed: int) -> None:
+    def __init__(self, scenes: list[tuple[str, Scene]], words: tuple[str, ...], seed: int) -> None:
         self._scenes = scenes
         self._rng = random.Random(seed)
+        self._notes = Notes(words, self._rng)
 
     def examples(self) -> Iterator[Example]:
         while True:
@@ -62,11 +74,56 @@ class _Draws:
                 continue
             typed, tone = self._typed(self._rng.choice(TONES))
             audience = self._rng.choice(AUDIENCES)
-            note = self._note() if self._rng.random() < _NOTE_SHARE else Note()
-            written = compose(scene, tone=tone, audience=audience, rng=self._rng, note=note)
+            note = self._note(scene, audience)
+            style = Style()
+            if self._rng.random() < _STYLE_SHARE:
+                style = draw_style(self._rng, tone=tone)
+            written = self._written(description, scene, (tone, audience, note), style)
             if written:
-                brief = Brief(tone=typed, audience=audience, note=note.text)
+                brief = StyledBrief(tone=typed, audience=audience, note=note.text, style=style)
                 yield Example(brief, description, *written)
+
+    def copies(self) -> Iterator[Example]:
+        while True:
+            note, description = self._notes.jumble(), self._notes.jumble()
+            brief = Brief(
+                tone=self._rng.choice(TONES), audience=self._rng.choice(AUDIENCES), note=note
+            )
+            said = [text[0].upper() + text[1:] + "." for text in (note, description)]
+            tags = (f"#{word.capitalize()}" for word in note.split()[:3] if word.isalpha())
+            yield Example(brief, description, " ".join(said), tuple(tags))
+
+    def _written(
+        self, description: str, scene: Scene, asked: tuple[str, str, Note], style: Style
+    ) -> tuple[str, tuple[str, ...]] | None:
+        """A caption that carries the style's marks, and its tags; None where none was found."""
+        tone, audience, note = asked
+        shown = content_words(description)
+
+        def keep(shortened: str) -> bool:
+            carried = not note.kind or note.matter.lower() in shortened.lower()
+            named = not shown.isdisjoint(re.findall(r"\w+", shortened.lower()))
+            return carried and (named or note.kind == "name")
+
+        def more() -> str | None:
+            drawn = compose(scene, tone=tone, audience=audience, rng=self._rng)
+            return drawn and drawn[0]
+
+        for _ in range(_TRIES):
+            drawn = compose(scene, tone=tone, audience=audience, rng=self._rng, note=note)
+            if drawn is None:
+                return None
+            caption, tags = drawn
+            feel = (tone, scene.themes)
+            marked = styled(caption, style, keep=keep, more=more, feel=feel, rng=self._rng)
+            if marked:
+                return marked, tags
+        return None
+
+    def _note(self, scene: Scene, audience: str) -> Note:
+        if self._rng.random() >= _NOTE_SHARE:
+            return Note()
+        return self._notes.draw(scene, audience, aside=self._draw()[1])
 
     def _draw(self) -> tuple[str, Scene | None]:
         if self._scenes and self._rng.random() >= _OWN_SHARE:
@@ -86,60 +143,6 @@ class _Draws:
         if draw < 0.95:
             return self._rng.choice(tones.ALIASES[tone].split()), tone
         return self._rng.choice(tones.UNKNOWN.split()), self._rng.choice(tones.FALLBACK)
-
-    def _note(self) -> Note:
-        kind = self._rng.choices(
-            ("place", "name", "occasion", "event", "sentence", "free", ""), (5, 3, 3, 3, 3, 4, 1)
-        )[0]
-        if kind == "":
-            return Note(self._rng.choice(notes.ORDERS))
-        if kind in ("place", "name"):
-            return self._proper(kind)
-        if kind == "free":
-            kind, matter = self._free()
-        elif self._rng.random() < 0.75:
-            matter = " ".join(self._rng.choice(part) for part in notes.PARTS[kind])
-        else:
-            matter = self._rng.choice(notes.WHOLE[kind])
-        typed = matter.lower() if self._rng.random() < 0.6 else matter[0].upper() + matter[1:]
-        typed += self._rng.choice(("", "", "", ".", "!"))
-        matter = _CALENDAR.sub(lambda match: match[1].capitalize(), matter)
-        return Note(typed, kind, matter)
-
-    def _proper(self, kind: str) -> Note:
-        """A note about a place or a name: known ones, and made-up ones so that any is copied."""
-        bank, forms = {
-            "place": (notes.PLACES, notes.PLACE_NOTES),
-            "name": (notes.NAMES, notes.NAME_NOTES),
-        }[kind]
-        if self._rng.random() < 0.5:
-            matter = self._rng.choice(bank)
-            typed = matter.lower() if self._rng.random() < 0.4 else matter
-        else:
-            matter = typed = self._invented()
-        return Note(self._rng.choice(forms).format(x=typed), kind, matter)
-
-    def _invented(self) -> str:
-        syllables = self._rng.choices(notes.SYLLABLES.split(), k=self._rng.choice((2, 2, 3)))
-        return "".join(syllables).capitalize()
-
-    def _free(self) -> tuple[str, str]:
-        """Something this bank never said: another photo's words in a creator's sentence."""
-        _, scene = self._draw()
-        if scene is None:
-            return "sentence", self._rng.choice(notes.WHOLE["sentence"])
-        head, who = scene.slots["head"], self._rng.choice(("my", "our", "the neighbour's"))
-        owner = f"{who} {head}" + ("'" if head.endswith("s") else "'s")
-        choices = [("occasion", f"{owner} big day"), ("sentence", f"{who} favourite {head}")]
-        if "place" in scene.slots:
-            choices.append(("sentence", f"we found {scene.slots['place']} by chance"))
-            choices.append(("occasion", f"a weekend {scene.slots['at']}"))
-        if "thing" in scene.slots:
-            choices.append(("event", f"{scene.slots['thing'][4:]} day on Saturday"))
-            choices.append(
-                ("sentence", f"{self._rng.choice(notes.NAMES)} chose {scene.slots['thing']}")
-            )
-        return self._rng.choice(choices)
 
 
 def load(folder: Path) -> tuple[str, ...]:

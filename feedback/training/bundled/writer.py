@@ -1,14 +1,12 @@
 """Train the bundled writer from nothing: a small Llama that turns a description into a caption.
 
     python -m feedback.training.bundled.writer --data FOLDER [--eval FOLDER] [--out FOLDER]
-    python -m feedback.training.bundled.writer --data FOLDER --score FOLDER [--out FOLDER]
 
 Knows the corpus only as prompts and answers, both made by `captioner.writing.prompts`, so that
 the writer is asked in service exactly as it was taught.
 """
 
 import argparse
-import math
 import sys
 import time
 from collections.abc import Iterator
@@ -24,6 +22,7 @@ from feedback.training.bundled.writer_recipe import (
     EOS,
     Recipe,
     build_model,
+    build_optimizers,
     build_tokenizer,
     with_chat,
 )
@@ -114,16 +113,12 @@ class Run:
             words = self.corpus.sample(4 * recipe.chunk, seed=recipe.seed)
             self.tokenizer = build_tokenizer(words, vocabulary=recipe.vocabulary)
         self.model = build_model(self.tokenizer, recipe)
-        self.optimizer = torch.optim.AdamW(
-            self.model.parameters(),
-            lr=recipe.rate,
-            betas=(0.9, 0.98),
-            weight_decay=recipe.weight_decay,
-        )
+        self.optimizers = build_optimizers(self.model, recipe)
         if saved.exists():
             state = torch.load(saved, weights_only=True)
             self.model.load_state_dict(state["model"])
-            self.optimizer.load_state_dict(state["optimizer"])
+            for optimizer, kept in zip(self.optimizers, state["optimizers"], strict=True):
+                optimizer.load_state_dict(kept)
             self.step, self.chunk, self.seconds = state["step"], state["chunk"], state["seconds"]
 
     def train(self, minutes: float, held_out: list[Example] | None = None) -> Iterator[float]:
@@ -139,9 +134,9 @@ class Run:
         began, resumed_at, saved_at = time.monotonic(), self.seconds, time.monotonic()
         while self.seconds < 60 * minutes:
             seed = self.recipe.seed + 1 + self.chunk
-            pairs = encode(self.corpus.sample(self.recipe.chunk, seed=seed), self.tokenizer)
+            pairs = encode(self._drawn(seed), self.tokenizer)
             for ids, labels in self._batches(pairs, seed):
-                yield self._step(ids, labels, part=min(1.0, self.seconds / (60 * minutes)))
+                yield self._step(ids, labels, left=1 - self.seconds / (60 * minutes))
                 self.seconds = resumed_at + time.monotonic() - began
                 if self.seconds >= 60 * minutes:
                     break
@@ -151,23 +146,29 @@ class Run:
                 self.save(held_out)
         self.save(held_out)
 
+    def _drawn(self, seed: int) -> list[Example]:
+        copying = self.chunk < self.recipe.copied
+        draw = self.corpus.copies if copying else self.corpus.sample
+        return draw(self.recipe.chunk, seed=seed)
+
     def _batches(
         self, pairs: list[tuple[list[int], list[int]]], seed: int
     ) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
         pad = self.tokenizer.pad_token_id
         return batches(pairs, size=self.recipe.batch, pad=pad, seed=seed)
 
-    def _step(self, ids: torch.Tensor, labels: torch.Tensor, *, part: float) -> float:
+    def _step(self, ids: torch.Tensor, labels: torch.Tensor, *, left: float) -> float:
         warm = min(1.0, (self.step + 1) / self.recipe.warmup)
-        cooled = 0.02 + 0.98 * (1 + math.cos(math.pi * part)) / 2
-        for group in self.optimizer.param_groups:
-            group["lr"] = self.recipe.rate * warm * cooled
+        rate = self.recipe.rate * warm * min(1.0, left / self.recipe.cooling)
         with autocast():
             loss = loss_of(self.model, ids, labels)
-        self.optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        self.optimizer.step()
+        for optimizer in self.optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = rate
+            optimizer.step()
+            optimizer.zero_grad()
         self.step += 1
         return loss.item()
 
@@ -191,7 +192,7 @@ class Run:
         self.tokenizer.save_pretrained(self.out)
         state = {
             "model": self.model.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
+            "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
             "step": self.step,
             "chunk": self.chunk,
             "seconds": self.seconds,
@@ -204,21 +205,15 @@ class Run:
 
 
 def main() -> None:
-    """Train, or score what was trained."""
+    """Train, or go on with what `--out` holds."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of captions.tsv")
     parser.add_argument("--eval", type=Path, help="folder whose captions are held out")
-    parser.add_argument("--score", type=Path, help="score the model in --out on this folder")
     parser.add_argument("--out", type=Path, default=Path("var/bundled-writer"))
-    parser.add_argument("--minutes", type=float, default=40.0)
+    parser.add_argument("--minutes", type=float, default=75.0)
     given = parser.parse_args()
-    if given.score:
-        from feedback.training.bundled.writer_score import report
-
-        print(report(given.out, score_on=load(given.score), trained_on=load(given.data)))
-        return
     run = Run(load(given.data), out=given.out, recipe=Recipe())
-    held_out = Corpus(load(given.eval)).sample(960, seed=0) if given.eval else None
+    held_out = Corpus(load(given.eval)).sample(480, seed=0) if given.eval else None
     recent = 0.0
     for loss in run.train(given.minutes, held_out):
         recent = loss if not recent else 0.98 * recent + 0.02 * loss

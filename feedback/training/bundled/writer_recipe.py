@@ -1,9 +1,19 @@
 """What the bundled writer is made of: sizes, schedule, tokenizer, chat template, fresh weights."""
 
+import string
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import torch
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import (
+    Regex,
+    Tokenizer,
+    decoders,
+    models,
+    normalizers,
+    pre_tokenizers,
+    trainers,
+)
 from transformers import GenerationConfig, LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
 from captioner.writing import prompts
@@ -11,13 +21,21 @@ from feedback.training.bundled.corpus import Example
 
 PAD, BOS, EOS = "<pad>", "<bos>", "<eos>"
 # The rules say the same for every photo, so this writer knows them by heart and reads the rest.
-# A word after a space has another token than one after "<<<": the space lets a note be copied.
+# A word has its token only after a space, so typed text gets one behind its fence.
 TEMPLATE = (
     "{{ bos_token }}{% for message in messages %}"
-    "{% if message['role'] == 'user' %}"
-    "{{ message['content'] | replace('note: <<<', 'note: <<< ') + '\\n' }}"
+    "{% if message['role'] == 'user' %}{{ message['content'] | replace('<<<', '<<< ') + '\\n' }}"
     "{% elif message['role'] == 'assistant' %}{{ message['content'] + eos_token }}"
     "{% endif %}{% endfor %}"
+)
+# Stand for a capital letter after a space, and for one that follows on something else. What is
+# typed as "lisbon" and written as "Lisbon" or "#Lisbon" is then the same tokens, to be copied.
+CAPITAL, JOINED = "\x0e", "\x0f"
+# What no token reaches beyond: a label with its fence, the start of a tag, a word, a digit, a run
+# of marks. A capital's sign is with the marks before it, so that every word stays as it is.
+PIECES = (
+    r"(?:^|\n)(?:photo|tone|audience|note|style|caption|tags):(?: <<<| #)?[\x0e\x0f]?"
+    r"|>>>|,? #\x0f?| ?\p{L}+| ?\p{N}| ?[^\s\p{L}\p{N}\x0e\x0f>]+\x0e?|[\x0e\x0f>]|\s+"
 )
 
 
@@ -27,30 +45,44 @@ class Recipe:
 
     Args:
         chunk: examples drawn, sorted by length and batched together.
-        rate: the peak learning rate; it warms up over `warmup` steps and follows a cosine over
-            the run's minutes down to nothing.
+        copied: the first chunks are of words to copy and nothing else (see `Corpus.copies`).
+        rate: the learning rate, after `warmup` steps and until the run's last part, `cooling`,
+            over which it falls to nothing in a line. A run that is given more minutes goes on
+            at the full rate and cools at its new end.
         save_minutes: between checkpoints.
     """
 
-    vocabulary: int = 3072
-    hidden: int = 192
+    vocabulary: int = 4096
+    hidden: int = 256
     layers: int = 4
-    heads: int = 6
-    feed_forward: int = 512
+    heads: int = 8
+    feed_forward: int = 640
     batch: int = 32
-    chunk: int = 6400
-    rate: float = 3e-3
-    warmup: int = 150
+    chunk: int = 3200
+    copied: int = 2
+    rate: float = 4e-3
+    warmup: int = 80
+    cooling: float = 0.4
     weight_decay: float = 0.02
     save_minutes: float = 3.0
     seed: int = 7
 
 
-def build_tokenizer(examples: list[Example], *, vocabulary: int) -> PreTrainedTokenizerFast:
+def build_tokenizer(examples: Iterable[Example], *, vocabulary: int) -> PreTrainedTokenizerFast:
     """A byte-level BPE over prompts and answers: any text has tokens, none is unknown."""
     core = Tokenizer(models.BPE())
-    core.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    core.decoder = decoders.ByteLevel()
+    core.normalizer = normalizers.Sequence(
+        [normalizers.Replace(old, new) for old, new in _capitals()]
+    )
+    core.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Split(Regex(PIECES), "isolated"),
+            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
+        ]
+    )
+    core.decoder = decoders.Sequence(
+        [decoders.ByteLevel(), *(decoders.Replace(new, old) for old, new in _capitals())]
+    )
     trainer = trainers.BpeTrainer(
         vocab_size=vocabulary,
         special_tokens=[PAD, BOS, EOS],
@@ -61,6 +93,13 @@ def build_tokenizer(examples: list[Example], *, vocabulary: int) -> PreTrainedTo
         (text for example in examples for text in _texts(example)), trainer=trainer
     )
     return with_chat(core)
+
+
+def _capitals() -> list[tuple[str, str]]:
+    """What each capital letter is to the model; after a space first, for that is a part of it."""
+    letters = [(letter, f" {letter.lower()}") for letter in string.ascii_uppercase]
+    spaced = [(f" {capital}", CAPITAL + small) for capital, small in letters]
+    return spaced + [(capital, JOINED + small) for capital, small in letters]
 
 
 def with_chat(core: Tokenizer) -> PreTrainedTokenizerFast:
@@ -79,7 +118,7 @@ def with_chat(core: Tokenizer) -> PreTrainedTokenizerFast:
 
 def _texts(example: Example) -> tuple[str, str]:
     user = prompts.messages(example.brief, example.description)[-1]["content"]
-    return user + "\n", prompts.answer(example.caption, example.tags)
+    return user.replace("<<<", "<<< ") + "\n", prompts.answer(example.caption, example.tags)
 
 
 def build_model(tokenizer: PreTrainedTokenizerFast, recipe: Recipe) -> LlamaForCausalLM:
@@ -114,3 +153,24 @@ def build_model(tokenizer: PreTrainedTokenizerFast, recipe: Recipe) -> LlamaForC
         eos_token_id=tokenizer.eos_token_id,
     )
     return model
+
+
+def build_optimizers(model: LlamaForCausalLM, recipe: Recipe) -> list[torch.optim.Optimizer]:
+    """Muon (Jordan et al. 2024) for the layers' matrices, its steps scaled to AdamW's size, and
+    AdamW for the rest."""
+    inner: list[torch.nn.Parameter] = []
+    rest: list[torch.nn.Parameter] = []
+    for name, parameter in model.named_parameters():
+        matrix = parameter.ndim == 2 and ".layers." in name
+        (inner if matrix else rest).append(parameter)
+    return [
+        torch.optim.Muon(
+            inner,
+            lr=recipe.rate,
+            weight_decay=recipe.weight_decay,
+            adjust_lr_fn="match_rms_adamw",
+        ),
+        torch.optim.AdamW(
+            rest, lr=recipe.rate, weight_decay=recipe.weight_decay, betas=(0.9, 0.98)
+        ),
+    ]

@@ -35,6 +35,7 @@ TINY = replace(
     feed_forward=64,
     batch=8,
     chunk=80,
+    copied=0,
     warmup=5,
     rate=1e-2,
     seed=1,
@@ -84,6 +85,9 @@ def test_a_run_goes_on_where_it_was_stopped(run):
     assert again.tokenizer.get_vocab() == run.tokenizer.get_vocab()
     for kept, restored in zip(run.model.parameters(), again.model.parameters(), strict=True):
         assert torch.equal(kept, restored)
+    for kept, restored in zip(run.optimizers, again.optimizers, strict=True):
+        assert kept.state_dict().keys() == restored.state_dict().keys()
+        assert len(kept.state) == len(restored.state) > 0
 
 
 def test_only_the_answer_is_learned_and_all_of_it(run):
@@ -102,6 +106,35 @@ def test_serving_asks_with_the_tokens_training_used(run):
         return_dict=True,
     )
     assert asked["input_ids"] == encode([example], run.tokenizer)[0][0]
+
+
+def test_a_word_is_the_same_tokens_wherever_it_stands_and_however_it_is_typed(run):
+    tokenizer = run.tokenizer
+    word = tokenizer(" quillfeather")["input_ids"]
+    for text in ("in Quillfeather.", "<<< quillfeather>>>", "#Quillfeather", "<<< Quillfeather"):
+        ids = tokenizer(text)["input_ids"]
+        assert any(ids[start : start + len(word)] == word for start in range(len(ids))), text
+    assert len(tokenizer("2026")["input_ids"]) == 4
+
+
+def test_a_run_begins_with_nothing_but_words_to_copy(tmp_path, one_thread):
+    run = Run(DESCRIPTIONS, out=tmp_path / "copier", recipe=replace(TINY, copied=1))
+    for example in run.corpus.copies(20, seed=1):
+        said = example.caption.lower()
+        assert example.brief.note.lower() in said
+        assert example.description.lower() in said
+    assert trained(run, 11)
+    assert run.chunk == 1
+
+
+def test_more_minutes_put_the_rate_up_again_until_the_new_end(run):
+    rates = []
+    for left in (1.0, 0.5 * TINY.cooling, 0.0, 1.0):
+        run.step = TINY.warmup
+        ids, labels = next(run._batches(encode(run.corpus.sample(8, seed=1), run.tokenizer), 0))
+        run._step(ids, labels, left=left)
+        rates.append(run.optimizers[0].param_groups[0]["lr"])
+    assert rates == pytest.approx([TINY.rate, TINY.rate / 2, 0.0, TINY.rate])
 
 
 def test_text_in_any_script_survives_the_tokenizer(run):

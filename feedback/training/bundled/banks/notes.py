@@ -20,12 +20,6 @@ NAMES = listed("""
     Anna, Sam, Ben, Zoe, Ruby, Oscar, Maya, Jonas, Clara, Amir, Priya, Kenji, Sofia, Diego,
     Lina, Omar, Nora, Theo, Ivy, Felix, Olive, Hugo
 """)
-# Of which names are made up, so that a writer learns to copy any.
-SYLLABLES = (
-    "ba be bo ca co da de di do el fa fi ga go ha in jo ka ki la le li lo lu ma me mi mo na ne ni "
-    "no or pa pe po ra re ri ro ru sa se si so ta te ti to tu va ve vi wa ya zo ber den ham lin "
-    "mar nor ran sel ton vik wen dor bri cla fre gri sta tor"
-)
 WHOLE = {
     "occasion": lines("""
         my sister's birthday
@@ -173,6 +167,8 @@ PLACE_NOTES = lines("""
     this was in {x}
     shot in {x} last year
     {x} trip
+    {x}, last week
+    we love {x}
     a weekend in {x}
     we live in {x}
     visiting {x}
@@ -185,6 +181,8 @@ NAME_NOTES = lines("""
     that's {x}
     {x} in the photo
     it's called {x}
+    say hi to {x}
+    my name is {x}
     my friend {x}
 """)
 
@@ -212,6 +210,27 @@ FRAMES = {
             Recorded in {x}.
             Place of record: {x}.
             The photograph originates from {x}.
+        """),
+    },
+    "person": {
+        "personal": lines("""
+            With {x}.
+            Featuring {x}.
+            {X} knows.
+            Ask {x}.
+            This one is for {x}.
+            {X} approves.
+        """),
+        "promotional": lines("""
+            Meet {x}.
+            With {x}.
+            {X} says hello.
+            {X} will be there.
+        """),
+        "academic": lines("""
+            Named subject: {x}.
+            The name on record is {x}.
+            Identified as {x}.
         """),
     },
     "occasion": {
