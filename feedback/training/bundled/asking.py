@@ -62,7 +62,7 @@ NOTES = {
 }
 STYLES = (
     Style(length="short"),
-    Style(length="long"),
+    Style(length="long", emoji="none"),
     Style(lower_case=True),
     Style(emoji="none"),
     Style(emoji="some"),
@@ -119,13 +119,14 @@ def with_notes(descriptions: list[str], *, count: int, seed: int) -> list[Noted]
 def with_styles(descriptions: list[str], *, count: int, seed: int) -> list[tuple[Brief, str]]:
     """`count` questions in a style, the styles and the briefs evenly, from these descriptions."""
     rng = random.Random(seed)
-    return [
-        (
-            StyledBrief(**asdict(brief), style=STYLES[index % len(STYLES)]),
-            rng.choice(descriptions),
-        )
-        for index, brief in enumerate(spread(count))
-    ]
+    asked: list[tuple[Brief, str]] = []
+    for index, brief in enumerate(spread(count)):
+        style = STYLES[index % len(STYLES)]
+        if brief.tone == "minimal" and style.length == "long":
+            style = replace(style, length="")  # the two contradict each other
+        styled = StyledBrief(**asdict(brief), style=style)
+        asked.append((styled, rng.choice(descriptions)))
+    return asked
 
 
 def _note(kind: str, rng: random.Random) -> tuple[str, tuple[str, ...]]:

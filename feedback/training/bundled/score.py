@@ -82,6 +82,18 @@ def writer(folder: Path, described: dict[str, list[str]], known: Known) -> list[
     ]
 
 
+def told(found: list[Figure], *, photos: int, file: Path | None) -> int:
+    """Print the figures, and write them to a file where one is named; 1 where a floor is missed."""
+    missed = figures.missed(found)
+    held = sum(figure.holds is not None for figure in found)
+    print(figures.table(found))
+    print(f"\n{len(missed)} of {held} floors missed")
+    if file:
+        report = {"holds": not missed, "photos": photos, "figures": figures.plain(found)}
+        file.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    return 1 if missed else 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -112,13 +124,7 @@ def main(arguments: list[str] | None = None) -> int:
         *size(args.writer, "writer"),
         *writer(args.writer, described, known),
     ]
-    missed = figures.missed(found)
-    print(figures.table(found))
-    print(f"\n{len(missed)} of {sum(f.holds is not None for f in found)} floors missed")
-    if args.json:
-        report = {"holds": not missed, "photos": len(photos), "figures": figures.plain(found)}
-        args.json.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", "utf-8")
-    return 1 if missed else 0
+    return told(found, photos=len(photos), file=args.json)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ _ANY_PHOTO = frozenset(
     middle look looks looking""")
 )
 _EMOJI = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
-SHORT_MAX, LONG_MIN = 80, 100  # characters of a caption in that style
+SHORT_MAX, LONG_MIN = 70, 120  # characters of a caption in that style; most have 40 to 180
 
 
 def content_words(description: str) -> frozenset[str]:
