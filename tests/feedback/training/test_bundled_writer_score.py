@@ -33,7 +33,7 @@ GOOD = [
     for number, (brief, description) in enumerate(zip(BRIEFS, DESCRIPTIONS, strict=True))
 ]
 EXAMPLES = [
-    Example(brief, "a cat", f"{brief.tone}ly {brief.audience}ly, we love this cat", ("#Cat",))
+    Example(brief, "a cat", f"{brief.tone}ly {brief.audience}ly, We love this cat", ("#Cat",))
     for brief in spread(24)
 ]
 
