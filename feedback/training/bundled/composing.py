@@ -17,6 +17,7 @@ from feedback.training.bundled.banks import (
     promotional,
     tails,
     tones,
+    turns,
 )
 from feedback.training.bundled.scene import THEMES, Scene
 from feedback.training.bundled.verbs import third_person
@@ -24,6 +25,7 @@ from feedback.training.bundled.verbs import third_person
 LENGTHS = (40, 180)  # characters
 MINIMAL_LENGTHS = (8, 110)
 _TRIES = 16
+_TURNS = 0.3  # of the captions on a verb that has sentences of its own use one
 _OPENS = 0.1  # of a friend's captions begin with the thought, the photo second
 _YOUNG = frozenset({"child", "baby"})
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -89,13 +91,13 @@ def _parts(scene: Scene, tone: str, audience: str, rng: random.Random) -> list[s
     """The caption's sentences, without the note's; None where none fits."""
     if audience == "academic":
         core = _said(academic.CORES[tone], scene, rng)
-        follow = _follow(scene, "remarks", academic.TAILS[tone], rng)
+        follow = _remark(scene, tone, rng)
     elif audience == "promotional":
         hooks = promotional.HOOKS if rng.random() < 0.6 else personal.CORES
-        core = _said(hooks[tone], scene, rng)
+        core = _said(_turn(scene, tone, rng) or hooks[tone], scene, rng)
         follow = _invitation(scene, tone, rng)
     else:
-        core = _said(personal.CORES[tone], scene, rng)
+        core = _said(_turn(scene, tone, rng) or personal.CORES[tone], scene, rng)
         follow = _thoughts(scene, tone, rng)
     if core is None:
         return None
@@ -104,13 +106,22 @@ def _parts(scene: Scene, tone: str, audience: str, rng: random.Random) -> list[s
     return [core, *follow]
 
 
-def _follow(scene: Scene, key: str, tails: tuple[str, ...], rng: random.Random) -> list[str]:
-    """One sentence or none, from a theme of the scene or from `tails`."""
+def _turn(scene: Scene, tone: str, rng: random.Random) -> tuple[str, ...]:
+    """Now and then, the sentences written for the scene's verb; else nothing."""
+    verb = scene.slots.get("ing", "").split(" ")[0]
+    if verb not in turns.TURNS or _tender(scene, tone) or rng.random() > _TURNS:
+        return ()
+    return turns.TURNS[verb][tone]
+
+
+def _remark(scene: Scene, tone: str, rng: random.Random) -> list[str]:
+    """What an observer adds, mostly; a short-spoken one always adds something."""
     draw = rng.random()
     theme = _theme(scene, rng)
     if theme and draw < 0.4:
-        return [vary(rng.choice(theme[key]), rng)]
-    return [vary(rng.choice(tails), rng)] if draw < 0.9 else []
+        return [vary(rng.choice(theme["remarks"]), rng)]
+    spoken = draw < 0.9 or tone == "minimal"
+    return [vary(rng.choice(academic.TAILS[tone]), rng)] if spoken else []
 
 
 def _thoughts(scene: Scene, tone: str, rng: random.Random) -> list[str]:
@@ -121,7 +132,7 @@ def _thoughts(scene: Scene, tone: str, rng: random.Random) -> list[str]:
     draw = rng.random()
     if draw < 0.08 and tone != "minimal":
         return []
-    if line and tail and draw < 0.16:
+    if line and tail and draw < 0.22:
         return [line, tail]
     return [line if line and (not tail or draw < 0.6) else tail]
 
@@ -221,10 +232,10 @@ def _specific(scene: Scene) -> list[str]:
         if slot in scene.slots and (noun := scene.slots[slot].split()[-1]) in known
     ]
     doing = scene.slots.get("act", "")
-    if doing and " " not in doing:
+    if doing and " " not in doing and doing[:4] != head[:4]:
         firsts.append(doing)
     before = scene.slots["look"]
     if before:
         firsts.append(before)
     made = [f"{first.capitalize()}{head.capitalize()}" for first in firsts if first != head]
-    return made or [head.capitalize() + end for end in ("Stories", "Moments", "Diaries")]
+    return made or [head.capitalize() + end for end in ("Stories", "Moments", "InFocus", "InFrame")]

@@ -30,6 +30,9 @@ _MASS_NUMBERS = lx.words("some several many few")
 _UNFINISHED = lx.words("of and large small very little other covered filled surrounded dressed")
 _GEAR = lx.words("pool wall gear suit suits trunks boots shoes")  # "swimming pool" swims nowhere
 _NOUNS = lx.words("building painting drawing railing")  # that look like participles
+_NOBODY = lx.words("someone somebody everyone everybody nobody something")
+_TIMES = lx.words("night sunset sunrise home")  # "at night" is no place to be in
+_KNOWN_NOUNS = lx.PLACES | lx.THINGS | lx.SINGULAR | lx.PLURAL
 _FORMS = forms(lx.VERBS)
 # "A dog lays on the grass" is how people write it.
 _FORMS |= dict.fromkeys(("lay", "lays", "laying"), _FORMS["lie"])
@@ -146,7 +149,7 @@ def _subject(tokens: list[str]) -> tuple[dict[str, str], bool, int] | None:
     end = _subject_end(tokens)
     phrase = tokens[:end]
     heads = [t for t in phrase if t in lx.SINGULAR or t in lx.PLURAL]
-    if not heads or (phrase[-1] not in heads and "of" not in phrase):
+    if not heads or phrase[0] in _NOBODY or (phrase[-1] not in heads and "of" not in phrase):
         return None
     if not _PEOPLE.isdisjoint(_THEMES_BY_WORD.get(heads[0], ())):
         phrase = [t for t in phrase if t not in lx.UNSAID]
@@ -216,11 +219,12 @@ def _phrase(tokens: list[str], limit: int) -> list[str]:
     for index, token in enumerate(tokens[: limit + 1]):
         after = tokens[index + 1] if index + 1 < len(tokens) else ""
         both = taken and taken[-1] in lx.COLOURS and after in lx.COLOURS
-        if token == "," and len(taken) > 1 and taken[-2] in lx.DETERMINERS:
+        cut = token == "," and len(taken) > 1 and taken[-2] in lx.DETERMINERS
+        if cut and taken[-1] not in _KNOWN_NOUNS:
             taken = taken[:-2]  # "a tall, flat mountain" was cut inside its adjectives
         if token in lx.CLAUSE | _SECOND_VERBS or token == "," or (token == "and" and not both):
             break
-        if index > 1 and after not in _GEAR and _participle(token):
+        if index > 0 and after not in _GEAR and _participle(token):
             break
         taken.append(token)
     taken = taken[:limit]
@@ -272,7 +276,7 @@ def _place(tokens: list[str]) -> dict[str, str]:
         while start < len(tokens) and tokens[start] in lx.PREPOSITIONS | {"of"}:
             start += 1
         noun = _noun_phrase_with(tokens[start : start + 5], lx.PLACES, at_start=True)
-        if not noun or (noun.endswith(" air") and token != "through"):
+        if not noun or noun.split()[-1] in _TIMES or (noun.endswith(" air") and token != "through"):
             continue
         # "The dog in the grass" is a place to be, "the dog through the grass" is not.
         resting = lx.MOVING.isdisjoint(tokens[index:start])

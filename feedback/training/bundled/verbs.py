@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 def third_person(base: str) -> str:
     """A verb with "she" before it: "carry" gives "carries"."""
-    if base.endswith(("s", "sh", "ch", "x", "z", "go")):
+    if base.endswith(("s", "sh", "ch", "x", "z", "go", "do")):
         return base + "es"
     if base.endswith("y") and base[-2] not in "aeiou":
         return base[:-1] + "ies"

@@ -107,7 +107,7 @@ PREPOSITIONS = words("""
     beneath atop with to for after before next front during amongst away alongside
 """)
 MOVING = words(
-    "through across over into up down onto from towards toward off out past around after"
+    "to through across over into up down onto from towards toward off out past around after"
 )
 CLAUSE = words("while as whilst that who which where when because whose is are was")
 NUMBERS = words("two three four five six seven eight several some many few")

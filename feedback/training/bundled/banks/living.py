@@ -42,6 +42,9 @@ calls: Show us your own good dog in the [comments|replies].
 remarks: Canine [behaviour|bearing] is shown here without evident constraint.
 remarks: The posture is typical of a domestic dog.
 remarks: The animal's [orientation|stance] guides the reading.
+remarks: The [coat|outline] of the dog is separated cleanly from its ground.
+remarks: Companion animals [recur|figure] widely in vernacular photography.
+remarks: Attention, in the dog, is [legible|visible] from ear to tail.
 
 == cat
 words: cat cats kitten kittens kitty
@@ -128,7 +131,7 @@ remarks: Avian form is described with [economy|exactness].
 == animal
 words: animal animals cow cows sheep goat goats monkey elephant camel deer rabbit squirrel turtle
 words: lion tiger zebra giraffe llama
-tags: AnimalLovers WildThings CreatureComfort AnimalKingdom AnimalEncounters NatureLovers
+tags: AnimalLovers CreatureCorner CreatureComfort AnimalKingdom AnimalEncounters NatureLovers
 quirky: The animal council has [convened|adjourned for tea].
 quirky: Mild and slightly [psychic|haunted by jazz].
 funny: No idea who let me in either.
@@ -193,6 +196,10 @@ remarks: Childhood is presented as a serious mode of attention.
 remarks: The scale of the young figure organises the frame.
 remarks: Youth is treated without [sentiment|condescension].
 remarks: The child's [agency|viewpoint] is respected by the framing.
+remarks: The young subject is [framed|met] at eye level with the event.
+remarks: Early competence is [documented|suggested] rather than staged.
+remarks: The [proportions|gestures] of childhood structure the view.
+remarks: Informal learning may be [inferred|assumed] from the scene.
 
 == baby
 words: baby babies infant newborn
@@ -226,7 +233,7 @@ quirky: Aura: [peppermint|cinnamon|violet] lightning.
 quirky: Carries three [riddles|keys] and a spare moonbeam.
 funny: Calendar full, patience [empty|on back order].
 funny: Running on [snacks|spite] and opinions.
-funny: Has never once read the [group chat|terms].
+funny: The group chat remains [unread|undefeated].
 serious: A person holds more than a picture tells.
 serious: Presence, without [announcement|apology].
 serious: To be seen is not to be [known|explained].
@@ -251,6 +258,8 @@ calls: Meet the [people|faces] behind our work.
 remarks: The figure is presented with compositional clarity.
 remarks: Gesture and bearing carry the informational load.
 remarks: The figure's [contour|attitude] repays study.
+remarks: Portraiture here [borders|verges] on social description.
+remarks: [Dress|Attitude] and setting are given equal weight.
 
 == man
 words: man men guy guys gentleman male
@@ -258,7 +267,7 @@ tags: PortraitMood PeopleWatching EverydayPeople CandidMoments HumanStory People
 quirky: Reportedly raised by polite [tornadoes|librarians|otters].
 quirky: The compass points to [jam|Thursday|trombones].
 quirky: Hums in [triangles|minor planets].
-funny: Has read [half|none] of the manual.
+funny: [Half|None] of the manual was read.
 funny: Ask about the [plan|map]. There isn't one.
 funny: Somebody said [hold my sandwich|watch this].
 serious: Character shows in small gestures.
@@ -285,6 +294,8 @@ calls: [Stop by|Look in], there is always a spare chair.
 remarks: The figure anchors the composition.
 remarks: Stance and gesture are rendered with precision.
 remarks: The human [presence|figure] sets the scale.
+remarks: The [individual|subject] is treated as type and person at once.
+remarks: Social role is [suggested|left open] by the setting.
 
 == crowd
 words: people crowd group crowded audience onlookers spectators team family students band
@@ -299,7 +310,7 @@ serious: To gather is already to say something.
 serious: Many lives, one [frame|hour].
 happy: The more, the merrier!
 happy: Together is our favourite place!
-happy: All of us, [hip hip|high fives]!
+happy: All of us, [hooray|high fives]!
 inspiring: Together we go [farther|higher].
 inspiring: Many hands, one [hope|purpose].
 romantic: Hearts keep better in company.
@@ -313,6 +324,8 @@ calls: Be part of it: [join the crowd|bring everyone].
 calls: Better together, so [tag your people|round them up].
 remarks: Collective presence is the principal subject.
 remarks: The [arrangement|spacing] of figures suggests informal cohesion.
+remarks: Group dynamics are [implied|sketched] by proximity.
+remarks: The plural subject resists a single [focus|reading].
 
 == pair
 words: couple friends girlfriend bride groom

@@ -123,7 +123,7 @@ CORES = {
         [Best|Brightest|Bounciest] mood ever, thanks to {the} {there}.
         Happiness found {there}, right beside {the}!
         {Place} plus {the} equals one very big [smile|grin|yes]!
-        Look at {the} [go|shine]! What a [delight|treat|joy]!
+        [Look at|Hello to|Hurrah for] {the}! What a [delight|treat|joy]!
         [Yay|Cheers|A toast] to {the} {ing}!
         {The} and {thing}: my favourite kind of [cheer|fun|duet]!
         {The} just turned {place} into a [party|festival|playground]!
@@ -148,15 +148,15 @@ CORES = {
         One look at {the} and I'm [humming|skipping|glowing]!
     """),
     "inspiring": lines("""
-        {The} {ing}: proof that the first [step|try|move] is the brave one.
-        Be like {the}: begin before you feel [ready|certain|fearless].
+        {The} {ing}: proof that the first [step|try|move] takes the [nerve|bravery].
+        Take it from {the}: begin before you feel [ready|certain|fearless].
         {Place} is big. So is the [courage|will] it takes to [start|stay].
-        {The} {ing}, one [breath|effort|heartbeat] closer to the dream.
-        Every great [journey|change|story] looks like {the} {ing}.
+        {The} {ing}, a [breath|heartbeat] closer to the dream.
+        Great [journeys|changes|stories] open with something as small as {the} {ing}.
         Let {the} remind you how far a little [faith|nerve|patience] can travel.
         {The} never asked {place} for permission to [shine|try|belong].
-        [Rise|Dare|Go on], and think of {the} when it gets hard.
-        {The} {doing} [now|here] so tomorrow feels possible.
+        When it gets hard, [rise|breathe] and think of {the} {ing}.
+        {The} {doing}: [practice|fuel|hope] for whatever tomorrow asks.
         You are stronger than [doubt|your excuses]. Just watch {the} {doing}.
         {Place} belongs to those who [dare|show up|keep at it].
         [Dream|Picture|Want] it, then move: {the} {ing}.
@@ -167,20 +167,20 @@ CORES = {
         {The} {there}, turning [fear|hesitation|maybe] into forward motion.
         Growth [begins|happens] {there}, exactly where {the} ~be.
         {Thing} is only a tool. The will belongs to {the}.
-        Chase it with your whole [heart|self|strength], like {the} {ing}.
+        Chase it with your whole [heart|self|strength]. See {the} {ing}.
         {The} ~carry a lesson: [persist|keep faith|practise], and the path appears.
         Find your own {place}. Then give it [everything|your best|all you have].
         [Believe|Trust] in slow progress: {the} {ing}.
         Someone needs this [now|reminder]: {the}, and the [courage|nerve] to begin.
         {The} {ing}, and the horizon [answers|moves closer|makes room].
         Purpose has a look, and {the} ~wear it well.
-        What would you [attempt|build|become] if you moved like {the} {doing}?
+        What would you [attempt|build|become] with the nerve of {the} {doing}?
         It starts with {thing} and ends with [believing|who you become].
         There is a [mountain|champion|spark] in all of us. See {the}.
         [Nobody|No one] drifts into greatness. Look at {the} {ing}.
         {Place} did not get [smaller|easier]. {The} got [braver|stronger].
         When it feels [impossible|too far], remember {the} {there}.
-        {The}: [determined|wholehearted|unstoppable], one [attempt|step|choice] at a time.
+        {The}: [determined|wholehearted|unstoppable], [little by little|step by step].
         {The} {doing}: how [change|strength|trust] is made, again and again.
     """),
     "romantic": lines("""
@@ -192,10 +192,10 @@ CORES = {
         [Softly|Gently|Slowly], the world gathers around {the} {ing}.
         Some moments [glow|ache|bloom] softly: {the} {there}.
         {The} and {place}, like two verses of one [poem|song].
-        Dear {place}, take [gentle|loving|good] care of {the}.
+        A note to {place}: take [gentle|loving|good] care of {the}.
         [Hold this close|Keep this one|Remember this with me]: {the} {ing}.
         If [tenderness|devotion|longing] had a picture, it would be {the} {ing}.
-        {The} {doing} the way slow [music|waltzes|letters] sound in my head.
+        {The} {doing}, the way slow [music|singing] feels in my head.
         I fell for this [view|frame|second], and for {the} {there}.
         {The} ~glow like a memory [worth keeping|I never want to fold away].
         Let me [linger|stay|dream] {there}, where {the} ~be all that matters.

@@ -28,18 +28,18 @@ remarks: The relief of the terrain structures the view.
 remarks: Geological mass dominates the [frame|composition].
 
 == rock
-words: rock rocks rocky boulder boulders hill hills hillside slope
-tags: RockSolid HillWalk RuggedGround StoneByStone NatureLines
+words: rock rocks rocky boulder boulders
+tags: RockSolid RockyGround RuggedGround StoneByStone NatureLines
 quirky: The rocks are [napping giants|slow thinkers].
-quirky: Moss voted for the [taller|sleepier] stone.
-funny: Rocks: [free seating|nature's ottoman].
-funny: Downhill I'm [gifted|gravity's favourite].
+quirky: Every stone has a [nickname|bedtime].
+funny: Rocks: [bring a cushion|nature's ottoman].
+funny: My ankles [twisted|fainted] just looking.
 serious: Stone asks for careful feet.
 serious: Uneven ground [teaches|demands] attention.
 happy: You rock, [hooray|truly]!
-happy: Over the hill and [happy|whooping]!
+happy: Rocking [out|on] and [happy|whooping]!
 inspiring: Solid ground is where you [make it|stand firm].
-inspiring: Uphill is a direction, [not a verdict|so take it].
+inspiring: Rough ground makes [sure|strong] feet.
 romantic: Lean on me, steady as stone.
 romantic: Even stone feels [soft|tender] beside you.
 witty: Taken for granite.
@@ -50,6 +50,30 @@ calls: Bring sturdy shoes and [join us|explore].
 calls: Come [scramble|wander] with us.
 remarks: Lithic texture [anchors|counterbalances] the figure.
 remarks: The uneven ground introduces [diagonals|relief].
+
+== hill
+words: hill hills hillside slope
+tags: HillWalk UpAndOver HillSide SlopeLife RollingHills
+quirky: The hill is a [sleeping giant|giant's elbow].
+quirky: Uphill and downhill swapped [hats|shifts].
+funny: Downhill I'm [gifted|gravity's favourite].
+funny: Uphill was [rude|not in the brochure].
+serious: A slope makes every step a [choice|measure].
+serious: The hill was here first.
+happy: Over the hill and [happy|whooping]!
+happy: Up, down, [wheee|hooray]!
+inspiring: Uphill is a direction, [not a verdict|so take it].
+inspiring: The slope is only steep until you [start|climb].
+romantic: Meet me on the far side of the hill.
+romantic: Hills fold around us like [arms|soft verses].
+witty: A slippery slope, [rhetorically|at long last].
+witty: Inclined to [agree|linger].
+minimal: Slope.
+minimal: [Over|Up] and over.
+calls: Bring sturdy shoes and [climb|roll] along.
+calls: Come up the hill with us.
+remarks: The incline tilts the [horizon|composition].
+remarks: Gradient contributes [tension|direction] to the frame.
 
 == forest
 words: forest woods tree trees wooded woodland jungle log branch
@@ -138,7 +162,7 @@ tags: ParkLife GardenMood OutdoorDays FreshAir ParkDay
 quirky: The [gnomes|hedges] hold meetings here.
 quirky: The [benches|daisies] trade stocks in gossip.
 funny: My garden at home is one [sad fern|brave weed].
-funny: I came for the [ducks|free bench].
+funny: I came for the [ducks|quiet bench].
 serious: Shared ground is a quiet [promise|luxury].
 serious: A garden is patience [made visible|outdoors].
 happy: Out in the open and [over the moon|singing]!

@@ -37,6 +37,8 @@ calls: New players, [come and try|we want you].
 remarks: The decisive phase of play has been isolated.
 remarks: Spatial relations between player and ball are clear.
 remarks: Rules, though invisible, [organise|govern] the gesture.
+remarks: Competitive form is [condensed|distilled] into one gesture.
+remarks: The contested object fixes the [sight lines|attention].
 
 == disc
 words: frisbee stick toy toys disc
@@ -194,6 +196,8 @@ calls: Try a leap of your own [with us|this week].
 remarks: A brief suspension has been fixed by the exposure.
 remarks: The aerial phase of the motion is clearly resolved.
 remarks: Weightlessness is [implied|simulated] by the timing.
+remarks: The [apex|arc] of the leap coincides with the exposure.
+remarks: Ground contact is [absent|withheld], to decisive effect.
 
 == run
 words: run runs running runner runners chase chasing chases sprint sprinting marathon jogging
@@ -229,6 +233,8 @@ calls: Find your pace [with us|in good company].
 remarks: Locomotion is recorded at a characteristic phase.
 remarks: The direction of movement organises the frame.
 remarks: Velocity is [implied|suggested] by posture alone.
+remarks: Stride and [balance|direction] are held in a single instant.
+remarks: The exposure [halts|samples] an otherwise continuous act.
 
 == climb
 words: climb climbs climbing climber climbers rope rappelling

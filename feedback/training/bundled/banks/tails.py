@@ -72,7 +72,7 @@ TAILS = {
         Memory will have to do the rest.
         Not everything [meaningful|important] is loud.
         I hope it is [understood|remembered] without explanation.
-        What do we [owe|miss] in what we pass by?
+        What do we miss in what we [pass by|hurry past]?
         The frame ends; the [responsibility|question] does not.
         Nothing was [arranged|asked for|added].
         Perhaps that is what it means to [pay heed|be present].
@@ -131,7 +131,7 @@ TAILS = {
         Take heart and take [aim|action].
         [Stumble|Fail|Falter], learn, carry on.
         The dream is allowed to be [huge|slow|yours].
-        One honest try outweighs a [hundred|thousand] plans.
+        An honest try outweighs a [hundred|thousand] plans.
     """),
     "romantic": lines("""
         I'd live in this second [forever|always]. [❤️|]

@@ -127,7 +127,7 @@ remarks: Water droplets are arrested by the short exposure.
 remarks: The fluid medium registers [motion|light] with precision.
 
 == snow
-words: snow snowy winter wintry sled snowball snowboard snowboarder skis skier skiers skiing
+words: snow snowy winter wintry snowball snowboard snowboarder
 tags: SnowDay WinterMood FreshSnow WinterWonder ColdDays SnowLife
 quirky: Each snowflake filed its own [design|patent].
 quirky: Yetis call this a [warm-up|tea party].
