@@ -59,8 +59,8 @@ class Recipe:
     feed_forward: int = 640
     batch: int = 32
     chunk: int = 3200
-    copied: int = 2
-    rate: float = 4e-3
+    copied: int = 3
+    rate: float = 6e-3
     warmup: int = 80
     cooling: float = 0.4
     weight_decay: float = 0.02
@@ -146,8 +146,8 @@ def build_model(tokenizer: PreTrainedTokenizerFast, recipe: Recipe) -> LlamaForC
         do_sample=True,
         temperature=0.6,
         top_p=0.9,
-        repetition_penalty=1.05,
-        max_new_tokens=100,
+        repetition_penalty=1.0,
+        max_new_tokens=140,
         pad_token_id=tokenizer.pad_token_id,
         bos_token_id=tokenizer.bos_token_id,
         eos_token_id=tokenizer.eos_token_id,
