@@ -228,7 +228,7 @@ TAILS = {
         Neutrality is maintained throughout.
         The [scope|limit] of the frame is acknowledged.
         Such [economy|sobriety] lends weight to the whole.
-        Corroboration lies outside the image.
+        Corroboration lies beyond the image.
         Causes remain [undetermined|unstated].
     """),
     "happy": lines("""

@@ -171,7 +171,7 @@ serious: To be small is not to [matter less|feel less].
 serious: Growing up happens in [plain sight|such minutes].
 happy: Giggles [guaranteed|galore|unlimited]!
 happy: To be little and [bold|silly], hooray!
-happy: [Small person|Little legs], big [cheer|wow]!
+happy: Little legs, big [cheer|wow]!
 happy: Kid-sized [joy|fun], full-sized grin!
 inspiring: Stay as curious as a child.
 inspiring: Little [feet|hands] take giant [steps|chances].
@@ -180,8 +180,8 @@ inspiring: Everyone starts small; few [stay this brave|forget to].
 romantic: Small hands, whole [hearts|worlds].
 romantic: Innocence is the [sweetest|softest] light.
 romantic: Childhood, folded [gently|tenderly] into memory.
-romantic: Grow slowly, little one.
-witty: Small human, [large agenda|sound strategy].
+romantic: Grow slowly; the [world|wonder] will wait.
+witty: Small in stature, [large in agenda|sound in strategy].
 witty: Naps declined, [politely and loudly|in writing].
 witty: Youth, not [wasted|taxed] for once.
 witty: Minor in age, [major|headline] in presence.
@@ -251,7 +251,7 @@ witty: Poise: [sold out|backordered] elsewhere.
 witty: Protagonist, with [range|footnotes].
 minimal: Poise.
 minimal: [Presence|Grace].
-minimal: [Herself|One life], wholly.
+minimal: [Presence|Being], wholly.
 calls: Find your moment with us.
 calls: Come as you are and [join in|say hello].
 calls: Meet the [people|faces] behind our work.
@@ -284,7 +284,7 @@ romantic: Hearts, too, have [posture|weather].
 romantic: [Longing|Kindness] has its own silhouette.
 witty: Confidence by [appointment|subscription] only.
 witty: Casual, with [intent|paperwork].
-witty: A man of [parts|letters], some assembly required.
+witty: Of [parts|letters], some assembly required.
 minimal: One of a kind.
 minimal: [Steady|Present].
 minimal: Someone, [somewhere|here].
@@ -341,7 +341,7 @@ happy: Side by side and [smiling|singing]!
 inspiring: Go further, [go together|bring a friend].
 inspiring: Someone beside you makes the road [shorter|braver].
 romantic: Side by side is the [loveliest|dearest] place.
-romantic: Some hearts [rhyme|harmonise].
+romantic: Some silences [rhyme|harmonise].
 witty: Double act, single [script|umbrella].
 witty: Plus one, [minus nothing|with interest].
 minimal: Side by side.

@@ -184,7 +184,7 @@ CORES = {
         {The} {doing}: how [change|strength|trust] is made, again and again.
     """),
     "romantic": lines("""
-        {The} {ing}, and my heart forgets its [hurry|errands|armour].
+        {The} {ing}, and I forget every [hurry|errand|clock].
         A love letter to {place}, [signed|sealed|whispered] by {the}.
         {The} {there}, tender as a [promise|lullaby|first word].
         I would keep {the} {ing} in a [locket|music box|pressed book] if I could.
@@ -201,7 +201,7 @@ CORES = {
         Let me [linger|stay|dream] {there}, where {the} ~be all that matters.
         {The} {ing}: a sigh the camera [managed to catch|kept for me].
         There are [sighs|love songs|soft words] in the air around {the} {there}.
-        {Thing}, {the}, and a heart gone quietly [soft|still|under].
+        {Thing}, {the}, and everything gone quietly [soft|tender].
         [Thank you, world|Bless this life], for {the} {ing}.
         {The} ~make even {place} feel like a [sonnet|serenade|valentine].
         My [sweetest|dearest|fondest] souvenir: {the} {ing}.
@@ -215,7 +215,7 @@ CORES = {
         [Here|In this frame], time forgets itself for {the}.
         {The} {there}: [a ballad without words|poetry, barely breathing].
         Someone, somewhere, is [longing|yearning] for {place} and {the}.
-        The [heart|soul] is a quiet album; I have placed {the} {ing} on its first page.
+        Memory is a quiet album; {the} {ing} belongs on its first page.
         Even {thing} looks [beloved|enchanted] near {the}.
         [Forever|Always] might be as simple as {the} {ing}.
     """),

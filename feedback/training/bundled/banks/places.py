@@ -160,29 +160,28 @@ remarks: Vegetal texture [softens|unifies] the lower frame.
 words: park garden yard backyard
 tags: ParkLife GardenMood OutdoorDays FreshAir ParkDay
 quirky: The [gnomes|hedges] hold meetings here.
-quirky: The [benches|daisies] trade stocks in gossip.
+quirky: The [air|weeds] trade stocks in gossip.
 funny: My garden at home is one [sad fern|brave weed].
 funny: I came for the [ducks|quiet bench].
 serious: Shared ground is a quiet [promise|luxury].
-serious: A garden is patience [made visible|outdoors].
+serious: Open air has room for [thought|everyone].
 happy: Out in the open and [over the moon|singing]!
 happy: Fresh air [hooray|cheer]!
 inspiring: Tend what you want to grow.
-inspiring: Step outside and [begin|breathe].
-romantic: Meet me where the garden [whispers|sighs].
-romantic: Every path here leads to [tenderness|you].
-witty: A walk in the park, [for once|contractually].
+inspiring: Step out and [begin|breathe].
+romantic: Meet me out here, where the air [whispers|sighs].
+romantic: Open air, open [arms|heart].
+witty: Outdoorsy, [by surprise|under protest].
 witty: Common ground, [rarely|finally] found.
 minimal: Outdoors.
-minimal: [Green|Open] air.
-calls: Meet us in the park.
+minimal: Open [air|space].
+calls: Meet us outdoors.
 calls: Bring a blanket and [join in|unwind].
 remarks: The cultivated setting mediates between nature and design.
-remarks: The [garden|park] is shown as a social space.
+remarks: The open setting is shown as a shared space.
 
 == street
-words: street city sidewalk road traffic downtown urban crosswalk building buildings pavement
-words: bridge town alley graffiti
+words: street city sidewalk traffic downtown urban crosswalk pavement town alley graffiti
 tags: StreetLife CityWalk UrbanMoments CityMood StreetScene TownStories
 quirky: The lampposts [gossip|hum] in Morse code.
 quirky: Pavement cracks spell your name.
@@ -204,6 +203,54 @@ calls: Explore the city with us.
 calls: Take a stroll and drop by.
 remarks: The urban context is conveyed through built form.
 remarks: Street photography conventions inform the framing.
+
+== road
+words: road highway
+tags: OnTheRoad OpenRoad RoadStories AlongTheWay RoadSide
+quirky: The road was [knitted|hummed] by a retired giant.
+quirky: Every signpost lies [beautifully|in rhyme].
+funny: My sense of direction [left|is on mute].
+funny: Road work: [emotional|permanent].
+serious: A road asks only to be [followed|shared].
+serious: Every road was once a [choice|walk].
+happy: On the road and [humming|over the moon]!
+happy: Happy [miles|wheels and heels]!
+inspiring: The road appears as you [go|trust it].
+inspiring: Choose a direction and [begin|keep faith].
+romantic: All my roads bend toward [you|tenderness].
+romantic: Let the road be long and your hand be near.
+witty: Middle of the road, [never in spirit|technically].
+witty: The road less travelled, [with witnesses|reviewed].
+minimal: Road. [Onward|Ahead].
+minimal: The way.
+calls: Come along for the road.
+calls: Plan a route and [join us|say hello].
+remarks: The road supplies a [vector|line] toward the edge of the frame.
+remarks: Transit is implied by the [linear|receding] ground.
+
+== building
+words: building buildings wall bridge house door doorway stairs steps
+tags: LinesAndWalls BuiltForm FacadeFriday WallStories ArchitectureMood
+quirky: The walls have [ears|opinions] and excellent taste.
+quirky: Behind every door, a [smaller door|polite dragon].
+funny: I also lean on [walls|snacks] for support.
+funny: The architecture did not [consent|expect this].
+serious: Walls outlast the [hurry|names] around them.
+serious: What is built also [watches|remembers].
+happy: Hello, [walls|bricks], and hello, good mood!
+happy: Built for [joy|cheer]!
+inspiring: Build it [patiently|anyway].
+inspiring: Every wall was once a [plan|single brick].
+romantic: Lean close; walls keep [secrets|love notes].
+romantic: A threshold, and a [soft|longing] pause.
+witty: Structurally [sound|smug].
+witty: A concrete [argument|example].
+minimal: Lines. Walls.
+minimal: Built. [Bare|Square].
+calls: The door is open, [walk in|come through].
+calls: Stop by and look around.
+remarks: Built form supplies a stable geometry.
+remarks: The architectural plane [flattens|steadies] the depth of field.
 
 == night
 words: night neon evening fireworks moonlight moonlit
@@ -302,7 +349,7 @@ remarks: The domestic interior supplies a legible context.
 remarks: Household objects index everyday use.
 
 == playground
-words: playground swing swings slide trampoline bubbles bubble inflatable carnival rollercoaster
+words: playground swing slide trampoline bubbles bubble inflatable carnival rollercoaster
 words: balloon balloons hula
 tags: PlayTime PlaygroundDays SwingHigh FunTimes LetsPlay WeekendPlay
 quirky: Bubbles are thoughts with manners.

@@ -102,7 +102,7 @@ HOOKS = {
         Some [memories|promises] begin with {the} {there}.
         Imagine {place}, unhurried, and only [tenderness|sweet time] ahead.
         [Dearest|Gentle] dreamers, {the} {ing} is for you.
-        What the heart [remembers|longs for]: {the} {there}.
+        What one [remembers|longs for] later: {the} {there}.
         Let {the} [whisper|sing] you closer.
         A [serenade|love note] to slow hours: {the} {ing}.
         {Place} has been waiting, [soft|patient] as a song.

@@ -175,7 +175,7 @@ remarks: The activity is documented with regard to process.
 remarks: Labour is the [focal|structural] concern.
 
 == craft
-words: painting paint paints drawing draws writing chalk artist
+words: painting paint paints drawing draws chalk artist
 tags: MadeByHand CreativeProcess MakersMood ArtEveryDay HandMade
 quirky: The colours [negotiated|eloped].
 quirky: Art is just [tidy|spilled] weather.
@@ -271,7 +271,7 @@ remarks: Reading is depicted as absorbed attention.
 remarks: The printed page directs the sight line.
 
 == rest
-words: relaxing rest resting rests lounging lounge hammock bench
+words: relaxing rest resting rests lounging lounge hammock
 tags: SlowDown EasyDoesIt TakeItEasy PauseMode SlowMoments
 quirky: The minutes are [melting|wearing slippers].
 quirky: Idleness, with a [crown|monocle].

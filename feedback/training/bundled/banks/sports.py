@@ -91,7 +91,7 @@ remarks: The posture indicates controlled instability.
 
 == wheels
 words: bike bicycle bikes bicycles cyclist cyclists bicyclist biker bikers motorcycle motorbike
-words: motorcycles motorcyclist scooter bmx wheelie unicycle tricycle
+words: motorcycles motorcyclist scooter bmx wheelie
 tags: TwoWheels RideOut BikeLife WheelsUp OpenRoad RideMore
 quirky: The wheels speak in circles.
 quirky: Powered by [soup|folk songs].
@@ -163,7 +163,7 @@ remarks: The vessel provides scale within the aquatic setting.
 remarks: Horizontal form contributes to compositional calm.
 
 == jump
-words: jump jumps jumping leap leaps leaping midair mid-air flying flies flip airborne hurdle
+words: jump jumps jumping leap leaps leaping midair mid-air airborne hurdle
 words: backflip somersault
 tags: JumpForJoy AirTime LeapOfFaith MidAir UpInTheAir BigAir
 quirky: The ground was getting [clingy|gossipy].
@@ -201,7 +201,6 @@ remarks: Ground contact is [absent|withheld], to decisive effect.
 
 == run
 words: run runs running runner runners chase chasing chases sprint sprinting marathon jogging
-words: racing race races
 tags: OnTheMove RunFree KeepRunning FullSpeed FastFeet MoveMore
 quirky: Late for an appointment with a rainbow.
 quirky: Speed measured in [giggles|teaspoons].

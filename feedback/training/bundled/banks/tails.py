@@ -136,7 +136,7 @@ TAILS = {
     "romantic": lines("""
         I'd live in this second [forever|always]. [❤️|]
         Love hides in [gentle|quiet|plain] places.
-        My heart is keeping this one.
+        I'm keeping this one [close|under my pillow].
         Stay a while with me.
         Tell me you feel it too. [💕|]
         Every soft thing begins like this.

@@ -17,7 +17,7 @@ happy: Go, {the}, go! Run for the [joy|fun|thrill] of it!
 happy: {The} ~run and the whole [world|place] grins back!
 inspiring: {The} ~run because [standing still was never the plan|the dream won't wait].
 inspiring: You don't have to be fast; {the} simply ~keep running.
-romantic: {The} ~run the way a heart does, [home|toward someone].
+romantic: {The} ~run the way longing does, [home|toward someone].
 romantic: Let me love the way {the} ~run: [wholly|without looking back].
 witty: {The} ~run; punctuality has rarely looked so [elegant|alarming].
 witty: {The}, running: [deadline unknown|late for nothing in particular].
@@ -36,7 +36,7 @@ happy: Up ~go {the}, and up goes my [mood|grin]!
 inspiring: {The} ~jump first and ~find [courage|wings] on the way.
 inspiring: The ground will wait. Jump, the way {the} ~do.
 romantic: {The} ~jump, and for a breath the world [holds on|lets go].
-romantic: I know that lift: {the} ~leave the ground, [I lose my heart|and I sigh].
+romantic: I know that lift: {the} ~leave the ground, [I lose my words|and I sigh].
 witty: {The} ~jump to conclusions, [beautifully|and sticks no landing].
 witty: Gravity drafted a contract; {the} ~jump the [clause|queue].
 minimal: {The}. Up.
@@ -234,7 +234,7 @@ happy: {The} ~catch it and the crowd in my head goes [wild|bananas]!
 inspiring: {The} ~catch what others only [hope for|talk about].
 inspiring: Be ready, like {the}. The [chance|moment] won't call twice.
 romantic: Catch me like {the} ~catch: [surely|softly].
-romantic: {The} ~catch the air, and I catch my [breath|heart].
+romantic: {The} ~catch the air, and I catch my breath.
 witty: {The}: quite the catch, [and quite aware|no strings].
 witty: The catch? {The}, [obviously|as advertised].
 minimal: {The}. [Caught|Got it].

@@ -80,7 +80,7 @@ words: lake river pond stream creek waterfall canal
 tags: WaterViews ByTheWater LakeLife RiverSide FreshWater WaterFront
 quirky: Ripples are water thinking aloud.
 quirky: The [trout|reeds] keep excellent secrets.
-funny: Dry socks are a distant memory.
+funny: My socks have trust issues.
 funny: The fish [unfollowed me|want a word].
 serious: Water keeps its own record.
 serious: The surface gives little away.
@@ -100,7 +100,31 @@ remarks: Reflective surfaces complicate the tonal structure.
 remarks: Fresh water serves both as setting and as medium.
 
 == water
-words: water splash splashes splashing puddle puddles fountain sprinkler hose wet
+words: water fountain
+tags: WaterViews ByTheWater WaterMood WaterLovers ElementOfWater
+quirky: Water is just [ice|glass] that learned to gossip.
+quirky: The water wrote back, in [bubbles|cursive].
+funny: Water: zero calories, [full drama|all opinions].
+funny: My towel is [at home|a coward].
+serious: Water takes every shape and keeps none.
+serious: Water answers everything with [movement|patience].
+happy: Water makes everything [merrier|sparkle]!
+happy: Just add water and [cheer|giggles]!
+inspiring: Flow around what you cannot [move|change].
+inspiring: Water wears down [stone|doubt] by returning.
+romantic: Water remembers every [touch|wish].
+romantic: My thoughts run to you like water.
+witty: H, two, [oh|ohh].
+witty: A fluid [situation|argument].
+minimal: Water.
+minimal: [Wet|Liquid] light.
+calls: Come to the water with us.
+calls: Meet us by the water.
+remarks: Water serves both as setting and as medium.
+remarks: The fluid surface registers [light|motion] with precision.
+
+== splash
+words: splash splashes splashing puddle puddles sprinkler sprinklers hose wet
 tags: MakeASplash WaterFun SplashTime WaterWorks DropByDrop
 quirky: Every droplet has an [audition|umbrella].
 quirky: The water is [ticklish|fluent in giggle].
@@ -108,15 +132,15 @@ quirky: Splash radius: [three kingdoms|Neptune].
 funny: Dry clothes were [an option|last season].
 funny: Splash zone, obviously.
 funny: Towels: [forgotten|overrated].
-serious: Water takes every shape and keeps none.
+serious: Few things are as [honest|brief] as a splash.
 serious: A splash lasts less than a [thought|breath].
 happy: Splish, splash, [hurrah|hooray]!
 happy: Soaked and [smiling|delighted]!
-happy: Water makes everything [merrier|sparkle]!
+happy: Drip, drop, [delight|dance]!
 inspiring: Make your own [waves|splash].
 inspiring: Dive past the [doubt|edge].
 romantic: Droplets fall like [little vows|soft applause].
-romantic: Water remembers every [touch|wish].
+romantic: Let it rain down softly on this [heart|moment].
 witty: Making a splash, [grammatically|on principle].
 witty: Wet, but make it [reflective|couture].
 minimal: Splash.
@@ -124,7 +148,7 @@ minimal: [Droplets|Water], briefly.
 calls: Make a splash: [join us|come along]!
 calls: Bring a towel and [have a go|jump in].
 remarks: Water droplets are arrested by the short exposure.
-remarks: The fluid medium registers [motion|light] with precision.
+remarks: Spray is rendered as a [discrete|granular] texture.
 
 == snow
 words: snow snowy winter wintry snowball snowboard snowboarder
