@@ -6,6 +6,7 @@ descriptions of photos and says None where it is not sure; it is no parser of En
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from feedback.training.bundled.banks import lexicon as lx
 from feedback.training.bundled.banks import living, places, pursuits, sports, waters
@@ -29,7 +30,7 @@ _PEOPLE = frozenset({"child", "baby", "woman", "man", "crowd"})
 _MASS_NUMBERS = lx.words("some several many few")
 _UNFINISHED = lx.words("of and large small very little other covered filled surrounded dressed")
 _GEAR = lx.words("pool wall gear suit suits trunks boots shoes")  # "swimming pool" swims nowhere
-_NOUNS = lx.words("building painting drawing railing")  # that look like participles
+_NOUNS = lx.words("building painting drawing railing dress dresses")  # that look like verbs
 _NOBODY = lx.words("someone somebody everyone everybody nobody something")
 _TIMES = lx.words("night sunset sunrise home")  # "at night" is no place to be in
 _KNOWN_NOUNS = lx.PLACES | lx.THINGS | lx.SINGULAR | lx.PLURAL
@@ -147,7 +148,7 @@ def _acts(tokens: list[str], index: int, *, plural: bool) -> bool:
 def _subject(tokens: list[str]) -> tuple[dict[str, str], bool, int] | None:
     """Slots of the subject, its number, and where the rest of the sentence starts."""
     end = _subject_end(tokens)
-    phrase = tokens[:end]
+    phrase = re.sub(r"\b[a-z]+[ -]haired ", "", " ".join(tokens[:end])).split()
     heads = [t for t in phrase if t in lx.SINGULAR or t in lx.PLURAL]
     if not heads or phrase[0] in _NOBODY or (phrase[-1] not in heads and "of" not in phrase):
         return None
@@ -156,6 +157,10 @@ def _subject(tokens: list[str]) -> tuple[dict[str, str], bool, int] | None:
     bare = phrase[1:] if phrase[0] in lx.DETERMINERS | _POSSESSIVES else phrase
     if len(phrase) > 6 or not bare or bare[0] in ("of", "and"):
         return None
+    if any(
+        t in lx.DETERMINERS - lx.NUMBERS and b not in ("and", "of") for b, t in pairwise(phrase)
+    ):
+        return None  # "the man maneuvers a motorcycle": a verb that is not known
     collective = "of" in phrase
     joined = "and" in phrase and len(heads) > 1
     head = heads[0] if collective else heads[-1]
@@ -227,6 +232,9 @@ def _phrase(tokens: list[str], limit: int) -> list[str]:
         if index > 0 and after not in _GEAR and _participle(token):
             break
         taken.append(token)
+    if len(taken) > limit and taken[limit - 1] not in _KNOWN_NOUNS:
+        while taken and taken[-1] not in lx.PREPOSITIONS:  # "under a cloudy" was cut short
+            taken.pop()
     taken = taken[:limit]
     dangling = lx.PREPOSITIONS - _PARTICLES | lx.DETERMINERS | lx.COLOURS | _POSSESSIVES
     while taken and taken[-1] in dangling | _UNFINISHED:

@@ -120,8 +120,8 @@ COLOURS = words("""
 UNSAID = words("""
     asian african african-american american black white indian oriental hispanic latino
     caucasian fat chubby overweight obese skinny thin heavyset bald shirtless topless
-    bikini-clad naked nude scantily homeless ugly dark-skinned light-skinned drunk muslim jewish
-    german japanese chinese middle-eastern tattooed heavy midget crippled
+    bikini-clad naked nude scantily homeless ugly dark-skinned dark-haired light-skinned drunk
+    muslim jewish german japanese chinese middle-eastern tattooed heavy midget crippled
 """)
 SENSITIVE = words("""
     naked nude topless gun guns rifle cigarette cigarettes smoking smokes smoke beer alcohol
@@ -129,12 +129,13 @@ SENSITIVE = words("""
     diaper homeless beggar drunk vomit urinating urinates pee peeing poop feces spit middle bra
     butt buttocks breast fight fighting fights punch punching bites biting bite wheelchair sword
     swords military soldier soldiers war attack attacks attacking kill killing crotch bathing
-    shirtless tattoos wal-mart walmart mart mcdonalds starbucks nike adidas pepsi coca-cola
+    shirtless tattoos fire fires protest
+    wal-mart walmart mart mcdonalds starbucks nike adidas pepsi statefarm disney coca-cola
 """)
 # Places and things that make a hashtag with a subject: "BeachDog", never "WallDog".
 TAGGED_PLACES = words("""
-    grass field meadow garden park farm beach sand shore ocean sea lake river pond waterfall pool
-    snow ice mountain hill forest woods trail street city desert mud playground stage stadium
+    field meadow garden park farm beach shore ocean sea lake river pond waterfall pool
+    snow ice mountain forest woods trail street city desert playground stage stadium
     market kitchen sofa couch bridge dock museum campsite sunset
 """)
 TAGGED_THINGS = words("""

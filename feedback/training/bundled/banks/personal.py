@@ -43,11 +43,11 @@ CORES = {
         {The} ~have no plan, no brakes and [all of|strong feelings about] {place}.
         {The} {ing} like [rent is due|the bill just arrived|someone is keeping score].
         Nobody asked {the} to go this hard {there}.
-        {The}: zero hesitation, [full commitment|no refunds|one working brain cell].
-        Me [pretending to have it together|replying to one email|after two coffees]: {the} {ing}.
+        {The}: zero hesitation, [full commitment|no refunds|a single working brain cell].
+        Me [pretending to have it together|replying to an email|after two coffees]: {the} {ing}.
         {The} {doing} with the confidence of someone who skipped the [instructions|briefing].
         {Place} called. It wants its [dignity|deposit|peace and quiet] back from {the}.
-        {The} ~be one [snack|sneeze|bad idea] away from total chaos.
+        {The} ~be a [snack|sneeze|bad idea] away from total chaos.
         I came for {place} and stayed for {the} losing the plot.
         {The} {ing}, and somehow I'm the [tired|sweaty|injured] one.
         Live footage of my [last brain cell|inner monologue|coping strategy]: {the} {ing}.
@@ -118,19 +118,19 @@ CORES = {
         Pure [joy|bliss|gladness] looks like {the} {ing}.
         {The} ~have me grinning from ear to ear!
         [Hooray|Hurrah|Three cheers] for {the} and for {place}!
-        All the [good|warm|fizzy] feelings: {the} {ing}!
+        All the [bubbly|warm|fizzy] feelings: {the} {ing}!
         {The} {doing}, cheerful as a [song on repeat|tune you can't shake|brass band]!
         [Best|Brightest|Bounciest] mood ever, thanks to {the} {there}.
         Happiness found {there}, right beside {the}!
         {Place} plus {the} equals one very big [smile|grin|yes]!
-        [Look at|Hello to|Hurrah for] {the}! What a [delight|treat|joy]!
+        [Look at|Hello to|Hurrah for] {the}! [Delight|A treat|Joy], start to finish!
         [Yay|Cheers|A toast] to {the} {ing}!
         {The} and {thing}: my favourite kind of [cheer|fun|duet]!
         {The} just turned {place} into a [party|festival|playground]!
-        Here ~come {the}, bringing the good [vibes|news|spirits]!
+        Here ~come {the}, bringing the [vibes|sparkle|happy news]!
         My heart did a little [cartwheel|jig|hop] for {the} {ing}!
         Nothing [beats|tops] {the} {doing} and a [light|full|glad] heart!
-        {This}? An instant [pick-me-up|lift|good mood]!
+        {This}? An instant [pick-me-up|lift|cure for grumbles]!
         [Lucky us|Lucky me|Jackpot], we got {the} {ing}!
         [Bottling|Keeping|Framing] this feeling: {the} {there}!
         {The} {ing}, and I am [giddy|thrilled|tickled pink] about it!
@@ -143,8 +143,8 @@ CORES = {
         I needed this: {the} {ing}, [full cheer|bright and bouncy|no frowns in sight]!
         [Ta-da|Surprise|Oh happy sight]! {The} {there}!
         Found my [happy place|cheer]: {place}, with {the} in it!
-        {The}, you absolute [gem|treasure|star]!
-        [Simple pleasures|Little joys|Good things], exhibit one: {the} {ing}!
+        An absolute [gem|treasure|star], that's {the}!
+        [Simple pleasures|Little joys|Bright things], exhibit A: {the} {ing}!
         One look at {the} and I'm [humming|skipping|glowing]!
     """),
     "inspiring": lines("""

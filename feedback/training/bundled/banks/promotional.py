@@ -31,7 +31,7 @@ HOOKS = {
         We promised {the} a [crowd|fan club|standing ovation]. Help.
         Fancy {act}? Dignity is [optional|not provided]. Ask {the}.
         {The} wrote our [advert|slogan|manual]. It shows.
-        Our entire marketing plan: {the} {ing}.
+        Our entire [strategy|campaign]: {the} {ing}.
         {Place}, {the} and you: what could [possibly|hilariously] go wrong?
         {The} {ing}. Our insurance says [hi|no comment].
         Fun fact: {the} ~be our [best|only] salesperson.
@@ -65,14 +65,14 @@ HOOKS = {
         {The} {ing}: [this could be your week|happy plans start here]!
         Smiles [wanted|welcome|included]! {The} already ~have one to share.
         {Place} is calling, and {the} ~say hello!
-        Bring on the [cheer|giggles|good times] with {the}!
+        Hurrah for [cheer|giggles|merry times] with {the}!
         Want a [lift|boost|treat]? Think of {the} {ing}!
         {The}, {place} and a seat for you: [hurrah|perfect|jackpot]!
         [Sing|Cheer|Clap] along: {the} {ing}!
-        {The} {there}, and there's [room|cheer] for more!
+        {The} {there}, with [room|cheer] for more!
         Who's up for {act}? [Me, me, me|Hands in the air], like {the}!
         {The} {doing} is our kind of [welcome|party]!
-        Good mood alert: {the} {ing}!
+        [Mood lifter|Cheer alert]: {the} {ing}!
         [Yay|Oh joy], {the} saved you a spot!
         Happiness, this way: {place}!
         {Thing}, giggles and {the}: [hop on|come play]!
@@ -81,9 +81,9 @@ HOOKS = {
     "inspiring": lines("""
         {The} {ing}. Your [story|first step|breakthrough] could begin like this.
         Ready for {act}? Like {the}, you are more [capable|prepared] than you feel.
-        What {the} ~start, you can [dare|learn|finish] too.
+        What {the} ~do, you can [dare|learn|master] too.
         {Place} is where [effort|courage|potential] meets you halfway.
-        If {the} can [begin|rise|try], so can you.
+        If {the} can [rise|try|dare], so can you.
         Your next [challenge|milestone] might look like {the} {ing}.
         {The} {there}: an [invitation|open door] to grow.
         [Strength|Confidence] starts somewhere. For {the}, it started {there}.
@@ -108,7 +108,7 @@ HOOKS = {
         {Place} has been waiting, [soft|patient] as a song.
         {The}, and the kind of [hush|glow] you remember for years.
         {The} {doing}: [tenderness|sweetness], by invitation.
-        {Act} beside {the}, with [music|affection] in the air.
+        {Act} beside {the}, with [music|poetry] in the air.
         {Thing}, {the} and a [memory|dream] to keep.
         Come close: {the} {ing}, and [time|the heart] slows down.
         Where {the} ~linger, [love|poetry] is never far.
@@ -199,9 +199,9 @@ CALLS = {
         Come [join the fun|play|share the cheer]! [🎉|]
         Grab your [friends|favourite people] and visit us!
         Book your [happy|jolly] day now!
-        [Hop|Jump|Dance] in, there's room for everyone!
+        [Hop|Jump|Dance] in, room for everyone!
         Tag a friend and spread the [smiles|sparkle]!
-        See you there with [bells|dancing shoes] on! [🥳|]
+        Turn up with [bells|dancing shoes] on! [🥳|]
         Save your spot and [start humming|bring a grin]!
         Follow us for a [daily|weekly] dose of cheer!
         Say yes, [sign up and celebrate|we'll bring the confetti]!
@@ -210,14 +210,14 @@ CALLS = {
         Wave hello, pop in and [stay a while|make merry]!
     """),
     "inspiring": lines("""
-        [Start|Begin] with one step: sign up.
+        [Start|Begin] small: sign up.
         Your [journey|chapter] is waiting. Come and begin it.
         Discover what you are capable of, [with us|and tell us].
         Join the people who [choose to try|refuse to settle].
         Dare to [come along|say yes]; reserve your spot.
         Follow for daily [courage|momentum], then act on it.
         Visit, explore, return [braver|stronger].
-        Share this with someone ready to [rise|begin].
+        Share this with someone ready to [rise|grow].
         Make this the [day|moment]: get started.
         Choose a [goal|date], then let us help you reach it.
         Train, [learn|grow] and build with us.

@@ -260,7 +260,7 @@ remarks: The ascent is depicted as a sequence of deliberate acts.
 remarks: Vertical orientation intensifies the reading.
 
 == swim
-words: swim swims swimming swimmer swimmers underwater diving snorkel snorkeling
+words: swim swims swimming swimmer swimmers underwater snorkel snorkeling
 tags: SwimTime WaterBaby DiveIn KeepSwimming WaterFun
 quirky: The water speaks fluent [whale|lullaby].
 quirky: Part fish, part [philosopher|teapot].

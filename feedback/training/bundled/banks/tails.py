@@ -46,12 +46,12 @@ TAILS = {
         I can't even [parallel park|fold a sheet|keep a fern alive].
         Mood: exactly this, minus the talent. [😂|]
         Adulting [cancelled|postponed] until further notice.
-        Not to brag, but I [own a chair|blinked just now|once finished a puzzle].
+        Not to brag, but I [own a chair|blinked just now|finished a puzzle].
         If anyone asks, I was [never here|asleep|taking notes].
         And people say I need [hobbies|supervision].
         My [knees|bank account|houseplants] just filed a complaint.
         Ten out of ten, would [panic|giggle|snort] again.
-        Tag someone who'd make it [worse|weird].
+        Tag whoever would make it [worse|weird].
         Who [approved|budgeted|catered] this?
         I'm not crying, I'm [buffering|hungry|sweating].
     """),
@@ -90,7 +90,7 @@ TAILS = {
         My cheeks hurt from [grinning|smiling]!
         Feeling [grateful|cheery|zippy] and a bit bouncy!
         Dancing in my [kitchen|socks|head] about it!
-        Good times, great [company|memories|snacks]! [💛|]
+        Happy times, great [company|memories|snacks]! [💛|]
         [Woohoo|Yippee|Hip hip hooray]!
         Saving it for when I need a [boost|lift|giggle]!
         High fives all round!
@@ -102,10 +102,10 @@ TAILS = {
         Every bit of it makes me [sing|skip|clap]!
         I'd press replay on this [forever|a hundred times]!
         Oh, the [loveliness|fun|glee] of it!
-        Keep the good stuff [coming|rolling]!
+        Keep it [coming|rolling]!
         Cheers to the [little|silly|simple] things!
         Warm fuzzies, [fully delivered|extra large]!
-        Tell me something [good|jolly] that happened to you!
+        Tell me something [jolly|lovely] that happened to you!
     """),
     "inspiring": lines("""
         Your turn will come; [start anyway|be ready|keep going].
@@ -123,7 +123,7 @@ TAILS = {
         Nothing bold was ever born from [waiting|comfort].
         Light your own [way|fire].
         I believe in [us|you|second tries].
-        What is your next [step|brave thing|yes]?
+        What is your next [move|brave thing|yes]?
         You have [more in you|what it takes|further to go] than you think.
         Doubt is loud; [effort|purpose] is louder.
         Make room for the person you are [becoming|training to be].
@@ -151,7 +151,7 @@ TAILS = {
         For you, [always|my love|as ever].
         I whisper it like a [vow|wish|prayer].
         Some feelings arrive on [tiptoe|velvet feet].
-        Kiss me and call it [fate|forever].
+        Hold me and call it [fate|forever].
         Let's grow old inside this [picture|hush].
         My [darling|dearest], look.
         Could you [love|miss] me like this?

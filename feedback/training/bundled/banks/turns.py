@@ -13,7 +13,7 @@ funny: {The} ~run faster than my [wifi|excuses|patience], and that's saying some
 funny: Nobody told {the} the [ice cream van|bus] left hours ago. Still running.
 serious: {The} ~run, and for that long nothing else is [true|asked].
 serious: To watch {the} run is to remember what [effort|breath] is for.
-happy: Go, {the}, go! Run for the [joy|fun|thrill] of it!
+happy: Go, go, go! {The} ~run for the [joy|fun|thrill] of it!
 happy: {The} ~run and the whole [world|place] grins back!
 inspiring: {The} ~run because [standing still was never the plan|the dream won't wait].
 inspiring: You don't have to be fast; {the} simply ~keep running.
@@ -72,7 +72,7 @@ happy: Outstanding! No, really: {the} ~stand [proud|gloriously]!
 inspiring: {The} ~stand their ground. So [can|will] you.
 inspiring: First you stand. Then, like {the}, you [belong|begin].
 romantic: {The} ~stand as quietly as a [held breath|line of verse].
-romantic: Stay there, {the}, and let me [remember|adore] this.
+romantic: {The}, standing: let me [remember|adore] this.
 witty: {The} ~stand on ceremony, and the ceremony is [grateful|flattered].
 witty: {The}: outstanding, in the [literal|least disputed] sense.
 minimal: {The}, [upright|standing]. Fine.
@@ -104,7 +104,7 @@ funny: Ten thousand steps? {The} ~be on step [four|nine].
 serious: {The} ~walk. [Distance|Thought] does the rest.
 serious: Each step {the} ~take is [plain|small], and none is wasted.
 happy: {The} ~walk and I swear it's nearly a [skip|dance]!
-happy: Walk on, {the}, [whistling allowed|what a stroll]!
+happy: {The}, walking: [whistling allowed|what a stroll]!
 inspiring: {The} ~walk on; that is how [far|mountains] is done.
 inspiring: Step after step, {the} ~prove it [can be done|counts].
 romantic: Walk with me the way {the} ~walk: [unhurried|close].
@@ -122,7 +122,7 @@ funny: {The} ~ride; I get [winded|lost] finding parking.
 serious: {The} ~ride with [care|intent], which is the whole of skill.
 serious: {The} ~ride; the rest of us [measure|consider] the distance.
 happy: {The} ~ride and I shout [wheee|woohoo] on their behalf!
-happy: What a ride, {the}! [Encore|Again, again]!
+happy: What a ride for {the}! [Encore|Once more]!
 inspiring: {The} ~ride toward the [unknown|next try].
 inspiring: Balance comes in motion: {the} ~ride to [learn|prove] it.
 romantic: {The} ~ride, and my heart [rides pillion|follows after].
@@ -184,7 +184,7 @@ romantic: {The} {doing}. Hold my heart [like that|as gently].
 witty: {The} ~hold court, [naturally|without appeal].
 witty: {The} ~hold all the cards, [metaphorically|or so it looks].
 minimal: {The}, {doing}. [Held|Kept].
-minimal: {The}, holding [on|still].
+minimal: {The}, {doing}. [Still|Only].
 
 == looking
 quirky: {The} ~look as if the [air|silence] just said something odd.
@@ -194,7 +194,7 @@ funny: {The} ~look. I also have [questions|no idea].
 serious: {The} ~look, and the looking is [the event|enough].
 serious: What {the} ~see we cannot know, [rightly|and need not].
 happy: {The} ~look and I just have to [wave|smile back]!
-happy: Look, look, {the}! [Oh, the fun|Hello there]!
+happy: Look at {the} looking! [Oh, the fun|Hello back]!
 inspiring: {The} ~look ahead. That's where the [work|story] is.
 inspiring: See what {the} ~see: a [beginning|chance].
 romantic: If you ever look at me as {the} ~look now, I'm [lost|yours].
@@ -229,7 +229,7 @@ funny: {The} ~catch everything. I caught a [cold|bus, once].
 funny: {The}: great hands, or whatever [those|one calls them] are.
 serious: {The} ~catch, and timing becomes [visible|character].
 serious: A fraction later and {the} would [miss|regret]. That is all.
-happy: Good catch, {the}, [woohoo|what a grab]!
+happy: Good catch by {the}, [woohoo|what a grab]!
 happy: {The} ~catch it and the crowd in my head goes [wild|bananas]!
 inspiring: {The} ~catch what others only [hope for|talk about].
 inspiring: Be ready, like {the}. The [chance|moment] won't call twice.
@@ -248,7 +248,7 @@ funny: {The}: flat out, [in all senses|ask again never].
 serious: {The} ~lie still. [Rest|Weight] needs no defence.
 serious: {The} at rest is a kind of [answer|agreement].
 happy: {The} ~lie back, and ahh, [bliss|lovely]!
-happy: Snug, snugger, {the}! [Hooray for lazing|Cosy cheers]!
+happy: Snug, snugger, and then {the}! [Hooray for lazing|Cosy cheers]!
 inspiring: {The} ~rest so the next step can be [bold|wider].
 inspiring: Lie down like {the}; then [rise|return] as yourself.
 romantic: {The} ~lie as softly as a [sleepy verse|folded note].
@@ -266,10 +266,10 @@ funny: Incoming! {The} ~throw first and ~aim [later|emotionally].
 serious: {The} ~throw, and the arc is [decided|out of their hands].
 serious: Release is also a skill. {The} ~know when to [let go|part].
 happy: {The} ~throw it high and my spirits [follow|fly]!
-happy: Throw it, {the}! [Whee|Hurrah]!
+happy: Up it goes! {The} ~throw with [glee|zing]!
 inspiring: {The} ~throw [heart|everything] into it.
 inspiring: You miss what you never throw. Ask {the}.
-romantic: {The} ~throw caution [softly|somewhere sweet].
+romantic: {The} ~throw caution [away|somewhere sweet].
 romantic: Throw me a [look|line], like {the} ~throw.
 witty: {The} ~throw in everything but the [towel|thesaurus].
 witty: {The}: a throwaway gesture, [kept|archived].
