@@ -26,6 +26,7 @@ LENGTHS = (40, 180)  # characters
 MINIMAL_LENGTHS = (8, 110)
 _TRIES = 16
 _TURNS = 0.3  # of the captions on a verb that has sentences of its own use one
+_DRESSED = 0.4  # say "the man in a red shirt", for there are many men
 _OPENS = 0.1  # of a friend's captions begin with the thought, the photo second
 _YOUNG = frozenset({"child", "baby"})
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -60,6 +61,8 @@ def compose(
     note = note or Note()
     if note.kind == "name" and not scene.plural and audience != "academic":
         scene = _named(scene, note.matter)
+    elif "dress" in scene.slots and rng.random() < _DRESSED:
+        scene = _dressed(scene)
     low, high = MINIMAL_LENGTHS if tone == "minimal" else LENGTHS
     for _ in range(_TRIES):
         parts = _parts(scene, tone, audience, rng)
@@ -198,6 +201,16 @@ def fill(sentence: str, scene: Scene) -> str:
 
 def _named(scene: Scene, name: str) -> Scene:
     slots = scene.slots | {"the": name, "this": name, "a": name}
+    return Scene(slots, scene.plural, scene.themes)
+
+
+def _dressed(scene: Scene) -> Scene:
+    dress = scene.slots["dress"]
+    slots = scene.slots | {name: f"{scene.slots[name]} {dress}" for name in ("the", "this", "a")}
+    if slots.get("thing", "").split(" ")[-1] in dress.split():
+        del slots["thing"]
+    if "wear" in slots.get("s", "").split(" ")[0]:
+        slots = {name: slots[name] for name in slots if name not in ("ing", "s", "doing")}
     return Scene(slots, scene.plural, scene.themes)
 
 

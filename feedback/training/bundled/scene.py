@@ -31,6 +31,10 @@ _MASS_NUMBERS = lx.words("some several many few")
 _UNFINISHED = lx.words("of and large small very little other covered filled surrounded dressed")
 _GEAR = lx.words("pool wall gear suit suits trunks boots shoes")  # "swimming pool" swims nowhere
 _NOUNS = lx.words("building painting drawing railing dress dresses")  # that look like verbs
+_WORN = re.compile(
+    r"(?:in|wearing) ((?:an? )?(?:[a-z-]+ ){0,2}(?:shirt|jacket|dress|coat|hat|helmet|hoodie|vest"
+    r"|uniform|jersey|suit|wetsuit|costume|sweater|cap|scarf)(?:es|s)?)\b(?! suit)"
+)
 _NOBODY = lx.words("someone somebody everyone everybody nobody something")
 _TIMES = lx.words("night sunset sunrise home")  # "at night" is no place to be in
 _KNOWN_NOUNS = lx.PLACES | lx.THINGS | lx.SINGULAR | lx.PLURAL
@@ -88,6 +92,9 @@ def read(description: str) -> Scene | None:
     if verb_at is not None:
         slots |= _action(tokens[verb_at:], plural=plural)
     scenery = tokens[rest_at:]
+    worn = _WORN.match(" ".join(scenery))
+    if worn:
+        slots["dress"] = f"in {worn[1]}"
     slots |= _place(scenery)
     thing = _noun_phrase_with(scenery, lx.THINGS)
     posed = thing == "the camera" and "at the camera" in " ".join(scenery)

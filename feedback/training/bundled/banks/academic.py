@@ -9,7 +9,7 @@ CORES = {
         The image presents {the} {there}, an anomaly no [framework|taxonomy] quite anticipates.
         A curious case study: {the} {ing}.
         {The}, observed {doing}, [resists|eludes] every orthodox classification.
-        This photograph documents {the}, an eccentric variable in {place}.
+        This photograph documents {the} {there}, an eccentric variable.
         Contrary to [established models|received opinion], {the} {s}.
         A peculiar rapport between {the} and {place} is hereby proposed.
         Footnote worthy: the idiosyncratic [behaviour|geometry] of {the} {there}.
@@ -33,7 +33,7 @@ CORES = {
         Figure one: {the} {there}, moments before the discussion section collapsed.
         The sample, {a}, exceeded every expectation of the grant committee.
         The comic timing of {the} {ing} exceeds current models.
-        Statistically, {the} ~outperform every comedian in {place}.
+        Statistically, {the} ~outperform {place} as a comic prop.
         The [panel|faculty] laughed at {the} {doing}, then requested further data.
         {Thing} serves as an inadvertently comic instrument for {the}.
         Methodology: observe {the} {there}; abandon composure; cite accordingly.

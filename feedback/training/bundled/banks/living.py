@@ -260,6 +260,22 @@ remarks: Gesture and bearing carry the informational load.
 remarks: The figure's [contour|attitude] repays study.
 remarks: Portraiture here [borders|verges] on social description.
 remarks: [Dress|Attitude] and setting are given equal weight.
+quirky: Rumoured to speak [kettle|owl|marble].
+quirky: Keeps a [thunderstorm|violin] in the hall closet.
+funny: Three tabs open, [none|all] loading.
+funny: The plan is [vibes|soup]. That's the plan.
+serious: Strength is often [unannounced|patient].
+serious: What we admire we should [name|protect].
+happy: [Shine|Sparkle] on, you marvel!
+happy: Somebody put this mood on [repeat|posters]!
+inspiring: Begin as you are; [grow|arrive] as yourself.
+inspiring: Courage can look [calm|ordinary].
+romantic: A softness the [moon|music] would envy.
+romantic: I'd learn every [silence|sonnet] for this.
+witty: Fashionably [early|unbothered].
+witty: The last word, [in person|unspoken].
+minimal: A figure.
+minimal: [Calm|Light], held.
 
 == man
 words: man men guy guys gentleman male
@@ -296,6 +312,30 @@ remarks: Stance and gesture are rendered with precision.
 remarks: The human [presence|figure] sets the scale.
 remarks: The [individual|subject] is treated as type and person at once.
 remarks: Social role is [suggested|left open] by the setting.
+quirky: Pockets full of [string theory|walnuts|lost weather].
+quirky: Possibly a [lighthouse|chess piece] in disguise.
+quirky: Knows the [sea shanty|handshake] of every lamppost.
+funny: Somewhere a [spreadsheet|sock drawer] waits in vain.
+funny: Looks like the before AND the [after|during].
+funny: Told the group chat [five minutes|on my way], obviously.
+serious: Nobody is [only|merely] what a picture keeps.
+serious: A stranger is a whole [country|history] away.
+serious: We read faces; we rarely [understand|ask].
+happy: Somebody's having a moment, and [I'm here for it|hooray]!
+happy: [Nod|Wave] if you feel the good in this!
+happy: Hats off and spirits [up|high]!
+inspiring: Ordinary people do the [bravest|biggest] things.
+inspiring: Stand where you can [grow|see further].
+inspiring: Today is a fine place to [begin|try].
+romantic: Every stranger is somebody's [longing|love letter].
+romantic: A whole heart, [quietly|softly] carried.
+romantic: I wonder who [waits|hums] for this one.
+witty: [Distinguished|Mysterious], within reason.
+witty: Ask for the memoir; expect [footnotes|denials].
+witty: Effortless, after considerable [effort|paperwork].
+minimal: A figure.
+minimal: [Someone|A life], passing.
+minimal: Human, [simply|plainly].
 
 == crowd
 words: people crowd group crowded audience onlookers spectators team family students band
@@ -326,6 +366,22 @@ remarks: Collective presence is the principal subject.
 remarks: The [arrangement|spacing] of figures suggests informal cohesion.
 remarks: Group dynamics are [implied|sketched] by proximity.
 remarks: The plural subject resists a single [focus|reading].
+quirky: Someone here is secretly [three ducks|a weather vane].
+quirky: The quorum includes one [ghost|tuba].
+funny: We said [casual|small]. We lied.
+funny: At least one of us needs [a snack|directions].
+serious: Company asks us to [listen|make room].
+serious: What we do together, we [answer for|remember].
+happy: My [people|favourite bunch], hooray!
+happy: Group hug in [three, two, now|my head]!
+inspiring: None of us gets there [alone|unhelped].
+inspiring: Find your people, then [build|dream].
+romantic: Among many, the heart [finds|knows] its own.
+romantic: So much tenderness fits in a [circle|gathering].
+witty: Attendance: [strong|unaudited]. Agenda: unknown.
+witty: Committee of the [willing|well dressed].
+minimal: A few. [Enough|Near].
+minimal: Us.
 
 == pair
 words: couple friends girlfriend bride groom

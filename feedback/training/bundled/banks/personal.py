@@ -148,7 +148,7 @@ CORES = {
         One look at {the} and I'm [humming|skipping|glowing]!
     """),
     "inspiring": lines("""
-        {The} {ing}: proof that the first [step|try|move] takes the [nerve|bravery].
+        {The} {ing}: proof that the first [step|try|move] takes [nerve|courage|heart].
         Take it from {the}: begin before you feel [ready|certain|fearless].
         {Place} is big. So is the [courage|will] it takes to [start|stay].
         {The} {ing}, a [breath|heartbeat] closer to the dream.

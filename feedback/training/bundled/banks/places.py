@@ -251,6 +251,15 @@ calls: The door is open, [walk in|come through].
 calls: Stop by and look around.
 remarks: Built form supplies a stable geometry.
 remarks: The architectural plane [flattens|steadies] the depth of field.
+quirky: The bricks count [sheep|backwards] after lunch.
+funny: Great wall. [Ten out of ten bricks|Would lean again].
+serious: Architecture is [patience|memory] one can enter.
+happy: Brick by brick, [yay|big smiles]!
+inspiring: Raise something that [lasts|shelters others].
+romantic: If walls could [whisper|sigh], these would.
+witty: Strong [foundations|facade], playful subtext.
+remarks: The facade [limits|regularises] pictorial space.
+remarks: Vertical and horizontal members impose [order|rhythm].
 
 == night
 words: night neon evening fireworks moonlight moonlit

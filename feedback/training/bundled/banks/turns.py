@@ -23,6 +23,14 @@ witty: {The} ~run; punctuality has rarely looked so [elegant|alarming].
 witty: {The}, running: [deadline unknown|late for nothing in particular].
 minimal: {The}. Run. [Repeat|Breathe].
 minimal: {The}, all [stride|pace].
+quirky: {The} ~run on [peppermint|rumours] and refuse to stop for tea.
+funny: {The} ~run. I get [emotional|sweaty] finding the remote.
+serious: {The} ~run, and the distance keeps no [record|opinion].
+happy: Run wild, run [merry|silly]: {the}, full tilt!
+inspiring: {The} ~run into the [wind|unknown]; courage keeps up.
+romantic: {The} ~run, and the air seems to [part|open] for love.
+witty: {The} ~run rings around [reason|my itinerary].
+minimal: {The}, running. [Gone|Light].
 
 == jumping
 quirky: {The} ~jump and the ground [pretends not to notice|files for custody].
@@ -41,6 +49,14 @@ witty: {The} ~jump to conclusions, [beautifully|and sticks no landing].
 witty: Gravity drafted a contract; {the} ~jump the [clause|queue].
 minimal: {The}. Up.
 minimal: {The}, briefly [airborne|elsewhere].
+quirky: {The} ~jump through a hole in the [plot|calendar].
+funny: {The} ~jump; my lower back [resigns|weeps].
+serious: {The} ~jump. There is no halfway in [that|a leap].
+happy: Jump, {the} ~say without saying it, and [wheee|hooray]!
+inspiring: {The} ~jump at the chance. Will [you|we]?
+romantic: {The} ~jump, light as a [promise|kept secret].
+witty: {The} ~jump the [gun|queue], gracefully.
+minimal: {The}. [Leap|Lift]. Air.
 
 == playing
 quirky: {The} ~play by rules written in [jelly|invisible chalk].
@@ -77,6 +93,22 @@ witty: {The} ~stand on ceremony, and the ceremony is [grateful|flattered].
 witty: {The}: outstanding, in the [literal|least disputed] sense.
 minimal: {The}, [upright|standing]. Fine.
 minimal: {The}. [Still|Steady].
+quirky: {The} ~stand like a [chess piece|weather vane] between moves.
+quirky: {The} ~stand by for instructions from the [pigeons|ceiling of the world].
+funny: {The} ~stand like I do after entering a room and forgetting [why|everything].
+funny: {The} ~stand firm, like my refusal to [cook|jog].
+serious: {The} ~stand without [hurry|ornament]; the frame follows suit.
+serious: Standing asks little and [shows|means] much. See {the}.
+happy: {The} ~stand there and I'm [waving|beaming] like a fool!
+happy: Let's hear it for {the}, standing by with [sparkle|joy]!
+inspiring: {The} ~stand for something: the [next|harder] step.
+inspiring: Stand up, stand [firm|open]. {The} ~lead the way.
+romantic: {The} ~stand as if the next word were a [vow|kindness].
+romantic: Time stands still; {the} merely ~stand [nearer|in its light].
+witty: {The} ~stand corrected, [never|rarely]. Simply stand.
+witty: Stand-up without the [jokes|microphone]: {the}.
+minimal: {The}, on two [minds|beats].
+minimal: {The}, standing. [Wait|Hush].
 
 == sitting
 quirky: {The} ~sit like a [riddle|teapot] waiting to be asked.
@@ -95,6 +127,14 @@ witty: {The} ~take a seat; the [seat|minutes] will be insufferable about it.
 witty: {The} ~sit in judgement, [leniently|off duty].
 minimal: {The}. [Seated|A seat]. That's it.
 minimal: {The}, sitting. [Calm|Good].
+quirky: {The} ~sit so still that a [myth|mushroom] could grow.
+funny: {The} ~sit like the meeting ran [long|into spring].
+serious: To sit, simply, is to [consent|attend]. {The} ~do.
+happy: {The} ~sit pretty and I'm [humming|clapping] along!
+inspiring: Sit with the question, as {the} ~do, until you [know|grow].
+romantic: {The} ~sit as if waiting for a [song|letter].
+witty: {The} ~sit this one out, [triumphantly|with distinction].
+minimal: {The}, sitting. [Pause|Ease].
 
 == walking
 quirky: {The} ~walk as if the [map|moon] were whispering directions.
@@ -131,6 +171,14 @@ witty: {The} ~ride roughshod over [understatement|my comfort zone].
 witty: Let it ride, said nobody. {The} did [anyway|so beautifully].
 minimal: {The}. [Ride|Roll]. Gone.
 minimal: {The}, riding. [Go|Air].
+quirky: {The} ~ride by the light of an [imaginary trombone|unpaid moon].
+funny: {The} ~ride. My licence [expired|blushed] in sympathy.
+serious: {The} ~ride, and attention does the [steering|rest].
+happy: Ride on and [rejoice|sing]: {the} in full swing!
+inspiring: {The} ~ride on. Wobbling still [counts|gets there].
+romantic: {The} ~ride as if someone [dear|beloved] were waiting.
+witty: {The} ~ride high, [morally|on principle].
+minimal: {The}, riding. [On|Far].
 
 == swimming
 quirky: {The} ~swim as if the water hid a [pearl|ballroom].
