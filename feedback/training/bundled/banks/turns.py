@@ -85,7 +85,7 @@ serious: {The} ~stand, and that is [statement|testimony] enough.
 serious: {The} ~stand and that is a [choice|position]. I [respect|note] it.
 happy: {The} ~stand there and I'm [clapping|cheering]!
 happy: Outstanding! No, really: {the} ~stand [proud|gloriously]!
-inspiring: {The} ~stand their ground. So [can|will] you.
+inspiring: {The} ~stand firm. So [can|will] you.
 inspiring: First you stand. Then, like {the}, you [belong|begin].
 romantic: {The} ~stand as quietly as a [held breath|line of verse].
 romantic: {The}, standing: let me [remember|adore] this.
@@ -139,7 +139,7 @@ minimal: {The}, sitting. [Pause|Ease].
 == walking
 quirky: {The} ~walk as if the [map|moon] were whispering directions.
 quirky: {The} took a walk and the walk took [notes|flight].
-funny: {The} ~walk like there's theme music [only they hear|and a wind machine].
+funny: {The} ~walk like there's theme music [in the air|and a wind machine].
 funny: Ten thousand steps? {The} ~be on step [four|nine].
 serious: {The} ~walk. [Distance|Thought] does the rest.
 serious: Each step {the} ~take is [plain|small], and none is wasted.
@@ -161,7 +161,7 @@ funny: {The} ~ride like the brakes are [decorative|shy].
 funny: {The} ~ride; I get [winded|lost] finding parking.
 serious: {The} ~ride with [care|intent], which is the whole of skill.
 serious: {The} ~ride; the rest of us [measure|consider] the distance.
-happy: {The} ~ride and I shout [wheee|woohoo] on their behalf!
+happy: {The} ~ride and I shout [wheee|woohoo] from here!
 happy: What a ride for {the}! [Encore|Once more]!
 inspiring: {The} ~ride toward the [unknown|next try].
 inspiring: Balance comes in motion: {the} ~ride to [learn|prove] it.
@@ -236,7 +236,7 @@ minimal: {The}, {doing}. [Still|Only].
 
 == looking
 quirky: {The} ~look as if the [air|silence] just said something odd.
-quirky: Look where {the} ~look: [a door only they see|the moon's spare key].
+quirky: Look where {the} ~look: [an invisible door|the moon's spare key].
 funny: {The} ~look like someone said the word [salad|audit].
 funny: {The} ~look. I also have [questions|no idea].
 serious: {The} ~look, and the looking is [the event|enough].
@@ -311,7 +311,7 @@ quirky: {The} ~throw it clean into [next Tuesday|another fable].
 quirky: Whatever {the} ~throw comes back as a [pigeon|rumour].
 funny: {The} ~throw like my [luggage|shade]: with feeling.
 funny: Incoming! {The} ~throw first and ~aim [later|emotionally].
-serious: {The} ~throw, and the arc is [decided|out of their hands].
+serious: {The} ~throw, and the arc is [decided|out of reach].
 serious: Release is also a skill. {The} ~know when to [let go|part].
 happy: {The} ~throw it high and my spirits [follow|fly]!
 happy: Up it goes! {The} ~throw with [glee|zing]!
