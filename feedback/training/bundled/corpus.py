@@ -114,6 +114,9 @@ class _Draws:
             if drawn is None:
                 return None
             caption, tags = drawn
+            # A sentence about the place or the thing alone has no room for the subject's name.
+            if note.kind == "name" and note.matter not in caption:
+                continue
             feel = (tone, scene.themes)
             marked = styled(caption, style, keep=keep, more=more, feel=feel, rng=self._rng)
             if marked:

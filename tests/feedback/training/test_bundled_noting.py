@@ -1,12 +1,14 @@
 """Notes for training: anything a creator may type, too much of it to be learnt by heart."""
 
 import random
+import re
 from collections import Counter
 
 import pytest
 
 from captioner.writing.brief import NOTE_MAX
 from feedback.training.bundled.banks import open_notes
+from feedback.training.bundled.corpus import Corpus
 from feedback.training.bundled.noting import Notes
 from feedback.training.bundled.scene import read
 
@@ -58,6 +60,17 @@ def test_days_are_all_as_likely(notes):
 def test_a_name_gets_a_sentence_where_it_cannot_stand_for_the_subject(notes, scene, audience, kind):
     kinds = {notes.draw(scene, audience, aside=None).kind for _ in range(300)}
     assert kinds & {"name", "person"} == {kind}
+
+
+def test_no_example_loses_the_name_it_was_told():
+    told = re.compile(r"(?:this is|say hi to|my friend|the name is|my name is) (.+)")
+    named = [
+        (match[1].lower(), example.caption.lower())
+        for example in Corpus(("a black dog runs through the tall grass",)).sample(8000, seed=2)
+        if (match := told.fullmatch(example.brief.note))
+    ]
+    assert len(named) > 100
+    assert [each for each in named if each[0] not in each[1]] == []
 
 
 def test_a_weekday_typed_small_is_carried_with_its_capital():
