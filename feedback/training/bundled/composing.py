@@ -123,8 +123,8 @@ def _remark(scene: Scene, tone: str, rng: random.Random) -> list[str]:
     theme = _theme(scene, rng)
     if theme and draw < 0.4:
         return [vary(rng.choice(theme["remarks"]), rng)]
-    spoken = draw < 0.9 or tone == "minimal"
-    return [vary(rng.choice(academic.TAILS[tone]), rng)] if spoken else []
+    spoken = draw < 0.96 or tone == "minimal"
+    return [vary(rng.choice(tails.OBSERVED[tone]), rng)] if spoken else []
 
 
 def _thoughts(scene: Scene, tone: str, rng: random.Random) -> list[str]:

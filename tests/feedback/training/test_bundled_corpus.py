@@ -156,7 +156,7 @@ def every_line():
     """Each bank's lines: those that name the photo, and those that follow."""
     named = [*personal.CORES.values(), *academic.CORES.values(), *promotional.HOOKS.values()]
     named += [said for tones in turns.TURNS.values() for said in tones.values()]
-    plain = [*tails.TAILS.values(), *academic.TAILS.values(), *promotional.CALLS.values()]
+    plain = [*tails.TAILS.values(), *tails.OBSERVED.values(), *promotional.CALLS.values()]
     plain += [
         said for theme in THEMES.values() for key, said in theme.items() if key not in KEYS_OF_WORDS
     ]

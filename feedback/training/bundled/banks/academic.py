@@ -1,5 +1,4 @@
-"""Precise, formal, third person: for each tone, sentences that name the photo and ones that
-follow."""
+"""Precise, formal, third person: for each tone, sentences that name the photo."""
 
 from feedback.training.bundled.banks import lines
 
@@ -15,7 +14,7 @@ CORES = {
         Footnote worthy: the idiosyncratic [behaviour|geometry] of {the} {there}.
         The unusual pairing of {the} and {thing} merits a whimsical [appendix|subheading].
         Hypothesis: {place} exists chiefly to puzzle scholars of {the}.
-        The fanciful disposition of {the} unsettles the grammar of {place}.
+        The [fanciful|errant] disposition of {the} unsettles the grammar of {place}.
         Should {the} be filed under [fact|fauna] or daydream? The archive hesitates.
         {The} {there} ~imply a geometry unknown to the textbooks.
         An improbable dialogue unfolds between observer and {the}.
@@ -25,6 +24,14 @@ CORES = {
         The [cabinet of curiosities|museum of oddities] gains an entry: {the} {there}.
         {The} may be [marvellous|imaginary]; the negative suggests otherwise.
         In [dreamlike|oblique] fashion, {the} {s}.
+        The [herbarium|atlas|lexicon] of the improbable opens at {the} {ing}.
+        {The} {there}: a [riddle|rebus] awaiting its key.
+        An [errant|unscheduled] wonder, {the} ~trouble the boundaries of the frame.
+        {Thing} behaves, in the presence of {the}, like a [talisman|minor planet].
+        One is reminded of [clockwork|fables]: {the} {ing}.
+        {The} and {place} exchange [roles|properties], against all precedent.
+        The [strange|oblique] logic by which {the} {s} has yet to be charted.
+        A [whimsical|baroque] footnote attaches itself to {the} {doing}.
     """),
     "funny": lines("""
         Peer review confirms that {the} {s} with comic disregard for method.
@@ -47,6 +54,14 @@ CORES = {
         Inter-rater agreement on {the} was [hilarious|low, owing to mirth].
         {The} {there} ~remain the leading cause of unscheduled seminars.
         Consent forms did not mention {the}, an oversight now [framed|regretted].
+        {The} {ing}: the [control|placebo] group wishes to transfer.
+        Data collection paused when {the} began {doing}.
+        [Reviewer two|The dean] objected to {the}, without effect.
+        {Thing} was listed as [equipment|co-author] by mistake.
+        The [null|working] hypothesis did not foresee {the} {there}.
+        [Graphs|Spreadsheets] of {the} {ing} curve upward into slapstick.
+        {The} and {place}: a [longitudinal|deeply unserious] comedy.
+        Regrettably, {the} failed to observe the [protocol|solemnity] expected of a sample.
     """),
     "serious": lines("""
         The photograph [documents|records] {the} {ing}, without evident intervention.
@@ -69,6 +84,14 @@ CORES = {
         No claim is advanced beyond the visible: {the} {ing}.
         Analysis [begins|concludes] with {the}, the principal [element|subject].
         {The} ~be depicted at a [neutral|critical] distance.
+        {The} {ing} ~constitute the [whole|extent] of the visible record.
+        The view of {the} {there} is [frontal|direct] and without rhetoric.
+        What can be verified: {the} {ing}.
+        {Place} is given as [condition|ground], {the} as figure.
+        [Due|Proportionate] weight is accorded to {the} {doing}.
+        The inventory is brief: {the}, {thing}, [light|space].
+        It is [noted|recorded] that {the} {s}; motive is not addressed.
+        {The} ~occupy the frame without [appeal|concession] to effect.
     """),
     "happy": lines("""
         The image conveys [evident|considerable] delight as {the} {s}.
@@ -91,6 +114,14 @@ CORES = {
         The pictorial optimism of {the} {ing} is [unmistakable|disarming].
         Cheerfulness here is structural: {the} {there}.
         To [contemplate|view] {the} is to register an immediate lift in tone.
+        A [spirited|radiant] composition results: {the} {ing}.
+        {The} and {place} share a [festive|playful] tonality.
+        The [charm|zest] with which {the} {s} requires little theory.
+        {Thing}, held against {the}, brightens the [argument|register].
+        [Amusement|Elation] is a reasonable response to {the} {there}.
+        The iconography of [merriment|celebration] extends to {the} {doing}.
+        {The} ~supply what the literature terms [positive valence|good cheer].
+        In affective terms, {the} {ing} may be called [jubilant|sparkling].
     """),
     "inspiring": lines("""
         The depiction of {the} {ing} [exemplifies|embodies] perseverance.
@@ -113,6 +144,14 @@ CORES = {
         {The} {there} ~demonstrate how discipline precedes [success|mastery].
         A [pedagogy|rhetoric] of encouragement informs the view of {the}.
         The viewer is summoned to [comparable|equal] effort by {the} {ing}.
+        The [discipline|dignity] of {the} {ing} is the evident lesson.
+        {Place} is presented as a [threshold|proving ground] for {the}.
+        [Tenacity|Endurance], rather than triumph, defines {the} {there}.
+        The will to [proceed|improve] is concentrated in {the} {doing}.
+        {Thing} stands, beside {the}, for [work still to come|patient practice].
+        {The} ~model a [measured|generous] form of confidence.
+        One may [derive|infer] encouragement from the fact that {the} {s}.
+        A [modest|civic] heroism informs {the} {ing}.
     """),
     "romantic": lines("""
         In the Romantic tradition, {place} mirrors the tenderness of {the}.
@@ -135,6 +174,14 @@ CORES = {
         Intimacy is achieved by modest means: {the} {ing}.
         {The} {there} ~occupy the territory of [reverie|enchantment].
         The [cherished|beloved] object of the frame is, unmistakably, {the}.
+        The [twilight|velvet] of the lyric tradition gathers about {the}.
+        {The} {ing}: a [stanza|refrain] in visual form.
+        [Ardour|Solicitude] directs the eye from {place} to {the}.
+        {The} {there} might [grace|close] a book of hours.
+        There is, in {the} {doing}, a [muted|courtly] music.
+        {Thing} and {the} are joined as [emblem|token] and bearer.
+        The viewer's [affections|sympathies] are engaged because {the} {s}.
+        A [tremor|murmur] of sentiment passes between {the} and {place}.
     """),
     "witty": lines("""
         The author notes, with due irony, that {the} {s}.
@@ -157,6 +204,14 @@ CORES = {
         Counterarguments to {the} are welcome, [preferably in Latin|on a postcard].
         Theory [catches up|arrives] late; {the} {s} regardless.
         The [footnote|epigraph] practically writes itself: {the} {there}.
+        {The} {ing} ~spare the author a [second chapter|conclusion].
+        [Purists|Pedants] may prefer {place} without {the}; they are mistaken.
+        {Thing} does the [heavy lifting|metaphorical work]; {the} ~take the credit.
+        That {the} {s} will surprise only the [inattentive|tenured].
+        {The} {there}: a case of [emphasis|style] mistaken for coincidence.
+        The dialectic of {the} and {place} is resolved in favour of [charm|the former].
+        {The} {doing} ~lend weight to a long-held [prejudice|suspicion] of the author.
+        [Brevity|Candour] compels one to say only: {the}.
     """),
     "minimal": lines("""
         [Subject|Focus]: {the}. [Setting|Ground]: {place}.
@@ -179,138 +234,13 @@ CORES = {
         {The}: [form|figure], [line|tone].
         [Visible|Depicted]: {the}.
         [Datum|Sample]: {the} {doing}.
-    """),
-}
-
-TAILS = {
-    "quirky": lines("""
-        Further eccentricity is [anticipated|not ruled out].
-        The anomaly remains charmingly unresolved.
-        Conventional taxonomies are advised to look away.
-        The whimsical variable was not controlled.
-        Oddity, here, is a legitimate [finding|method].
-        The discipline has yet to name this curiosity.
-        An appendix of [wonders|riddles] is in preparation.
-        Peculiarity has seldom been so photogenic.
-        The index lists this under miscellaneous marvels.
-        Further peculiar evidence may [hatch|bloom].
-        [Alchemists|Clockmakers] may find the proportions familiar.
-        The [margins|brackets] appear to be dreaming.
-        Its logic is that of the [fable|riddle].
-        A second [moon|key] would complete the diagram.
-    """),
-    "funny": lines("""
-        Replication is discouraged on grounds of dignity.
-        The reviewers were unable to keep a straight face.
-        Laughter was recorded as a confounding factor.
-        Ethics approval arrived [too late|by mule].
-        No hypothesis survived the encounter.
-        The comedic effect size was considerable.
-        The footnotes are still giggling.
-        Funding will presumably be withdrawn.
-        An erratum and an apology are forthcoming.
-        The abstract omitted the punchline.
-        [Tenure|Promotion] now seems unlikely.
-        A larger sample of [giggles|snacks] is needed.
-        The [statistician|librarian] has asked for a transfer.
-        Error bars were used as [props|chopsticks].
-    """),
-    "serious": lines("""
-        The restraint of the treatment supports its credibility.
-        Context is given, commentary withheld.
-        Interpretation should proceed with caution.
-        The document stands as primary evidence.
-        Its gravity derives from exact observation.
-        The analysis need not extend beyond what is visible.
-        No embellishment is detected.
-        The observation is complete in itself.
-        Precision is preferred to eloquence.
-        Neutrality is maintained throughout.
-        The [scope|limit] of the frame is acknowledged.
-        Such [economy|sobriety] lends weight to the whole.
-        Corroboration lies beyond the image.
-        Causes remain [undetermined|unstated].
-    """),
-    "happy": lines("""
-        The overall effect is one of unforced gladness.
-        Delight serves as the organising principle.
-        The cheerful register is sustained throughout.
-        Such brightness warrants appreciation.
-        The affective response is demonstrably positive.
-        Merriment, in this instance, is well documented.
-        A celebratory cadence closes the composition.
-        Pleasure requires no further justification.
-        The tonal brightness is equally joyful.
-        Contentment is the [evident|welcome] conclusion.
-        Good [humour|spirits] may be inferred with confidence.
-        The [exuberance|jollity] is formally coherent.
-        Viewers are left measurably [lighter|happier].
-        Optimism proves an adequate [hypothesis|lens].
-    """),
-    "inspiring": lines("""
-        The scene affirms the value of sustained effort.
-        Its ethical appeal lies in the will to continue.
-        Aspiration is rendered in concrete terms.
-        The example encourages purposeful action.
-        Resilience emerges as the principal theme.
-        The [diagonal|composition] serves as a figure of potential.
-        Determination, here, acquires a visible grammar.
-        The trajectory points decidedly upward.
-        Such steadfastness is instructive.
-        Ambition and humility are held in balance.
-        The [lesson|implication] is one of patient growth.
-        [Hope|Courage] is treated as a discipline.
-        Progress is [measured|understood] in attempts.
-        The threshold between doubt and resolve has been crossed.
-    """),
-    "romantic": lines("""
-        The mood is hushed and lyrical.
-        Affection is implied rather than declared.
-        Such tenderness has a long pictorial lineage.
-        The atmosphere approaches reverie.
-        Its poetry resides in quiet devotion.
-        Longing is suggested by the softness of the scene.
-        A wistful cadence lingers.
-        The heart, though unnamed, is the true [subject|reader].
-        Nostalgia tints the reading.
-        Beauty and yearning are inseparable here.
-        The [intimacy|hush] is almost musical.
-        [Fondness|Devotion] governs the choice of distance.
-        The sublime has been made [gentle|small].
-        An unsent letter could be [inferred|imagined].
-    """),
-    "witty": lines("""
-        The irony is left as an exercise.
-        Subsequent scholarship may wish to keep up.
-        The conclusion, one suspects, was reached in advance.
-        Footnotes are available upon raised eyebrow.
-        The argument is concise, which is rare in the field.
-        Dissenting opinions were filed alphabetically.
-        Objections may be raised at the [reception|buffet].
-        The reader is trusted to smirk responsibly.
-        Cleverness is conceded without contest.
-        A rejoinder would be imprudent.
-        The [preface|epilogue] has been notified.
-        [Satire|Deadpan] is among the permitted methods.
-        Nuance was [consulted|invited], then outvoted.
-        The understatement is [entirely deliberate|peer reviewed].
-    """),
-    "minimal": lines("""
-        No commentary.
-        Undated.
-        Single [observation|exposure].
-        Data sufficient.
-        End of [record|entry].
-        Context visible.
-        Nothing inferred.
-        As observed.
-        Entry closed.
-        Described, not judged.
-        [Source|Author]: unstated.
-        Scale [unknown|implied].
-        [Contrast|Focus] adequate.
-        See [image|plate].
-        Further [notes|study]: none.
-        [Form|Line] prevails.
+        {The} {ing}. [Recorded|Filed|Dated].
+        [Site|Locus]: {place}. Figure: {the}.
+        [Motion|Action]: {doing}. Agent: {the}.
+        {The} {there}. [Verified|Seen|Archived].
+        [Matter|Theme]: {the} {ing}.
+        [Inventory|List]: {the}, {thing}.
+        {The}. {Place}. [Proportion|Interval].
+        [Note|Log]: {the} {there}.
     """),
 }

@@ -1,4 +1,5 @@
-"""A friend's voice: for each tone, sentences that may follow any photo, so they claim nothing."""
+"""For each tone, sentences that may follow any photo, so they claim nothing: a friend's (`TAILS`),
+and a formal observer's (`OBSERVED`)."""
 
 from feedback.training.bundled.banks import lines
 
@@ -210,5 +211,179 @@ TAILS = {
         [Then|Now] silence.
         Look. [Go on|Move on].
         [Clean|Spare|Bare], and fine.
+    """),
+}
+
+OBSERVED = {
+    "quirky": lines("""
+        Further eccentricity is [anticipated|not ruled out].
+        The anomaly remains charmingly unresolved.
+        Conventional taxonomies are advised to look away.
+        The whimsical variable was not controlled.
+        Oddity, here, is a legitimate [finding|method].
+        The discipline has yet to name this curiosity.
+        An appendix of [wonders|riddles] is in preparation.
+        Peculiarity has seldom been so photogenic.
+        The index lists this under miscellaneous marvels.
+        Further peculiar evidence may [hatch|bloom].
+        [Alchemists|Clockmakers] may find the proportions familiar.
+        The [margins|brackets] appear to be dreaming.
+        Its logic is that of the [fable|riddle].
+        A second [moon|key] would complete the diagram.
+        The [inkwell|barometer] declined to comment.
+        [Unicorns|Comets] are cited only in passing.
+        A [stray|superfluous] miracle may be assumed.
+        The [parable|labyrinth] has more than one exit.
+        Sense is present, though [inverted|in costume].
+    """),
+    "funny": lines("""
+        Replication is discouraged on grounds of dignity.
+        The reviewers were unable to keep a straight face.
+        Laughter was recorded as a confounding factor.
+        Ethics approval arrived [too late|by mule].
+        No hypothesis survived the encounter.
+        The comedic effect size was considerable.
+        The footnotes are still giggling.
+        Funding will presumably be withdrawn.
+        An erratum and an apology are forthcoming.
+        The abstract omitted the punchline.
+        [Tenure|Promotion] now seems unlikely.
+        A larger sample of [giggles|snacks] is needed.
+        The [statistician|librarian] has asked for a transfer.
+        Error bars were used as [props|chopsticks].
+        The [keynote|colloquium] will not recover.
+        Sobriety [p-values|ratings] fell sharply.
+        [Interns|Laureates] were seen to chuckle.
+        The bibliography has [eloped|fainted].
+        [Lunch|Panic] was the dependent variable.
+    """),
+    "serious": lines("""
+        The restraint of the treatment supports its credibility.
+        Context is given, commentary withheld.
+        Interpretation should proceed with caution.
+        The document stands as primary evidence.
+        Its gravity derives from exact observation.
+        The analysis need not extend beyond what is visible.
+        No embellishment is detected.
+        The observation is complete in itself.
+        Precision is preferred to eloquence.
+        Neutrality is maintained throughout.
+        The [scope|limit] of the frame is acknowledged.
+        Such [economy|sobriety] lends weight to the whole.
+        Corroboration lies beyond the image.
+        Causes remain [undetermined|unstated].
+        [Scale|Distance] is preserved.
+        The reading is offered [without|beyond] sentiment.
+        [Method|Candour] takes precedence over effect.
+        Inference ends where the frame [ends|closes].
+        The [whole|account] is sufficient and exact.
+    """),
+    "happy": lines("""
+        The overall effect is one of unforced gladness.
+        Delight serves as the organising principle.
+        The cheerful register is sustained throughout.
+        Such brightness warrants appreciation.
+        The affective response is demonstrably positive.
+        Merriment, in this instance, is well documented.
+        A celebratory cadence closes the composition.
+        Pleasure requires no further justification.
+        The tonal brightness is equally joyful.
+        Contentment is the [evident|welcome] conclusion.
+        Good [humour|spirits] may be inferred with confidence.
+        The [exuberance|jollity] is formally coherent.
+        Viewers are left measurably [lighter|happier].
+        Optimism proves an adequate [hypothesis|lens].
+        A [bright|convivial] reading is fully supported.
+        Its [sparkle|ease] withstands scrutiny.
+        One leaves the image [refreshed|in good heart].
+        [Playfulness|Jubilation] is the dominant key.
+        The [smile|lift] it prompts is replicable.
+    """),
+    "inspiring": lines("""
+        The scene affirms the value of sustained effort.
+        Its ethical appeal lies in the will to continue.
+        Aspiration is rendered in concrete terms.
+        The example encourages purposeful action.
+        Resilience emerges as the principal theme.
+        The [diagonal|composition] serves as a figure of potential.
+        Determination, here, acquires a visible grammar.
+        The trajectory points decidedly upward.
+        Such steadfastness is instructive.
+        Ambition and humility are held in balance.
+        The [lesson|implication] is one of patient growth.
+        [Hope|Courage] is treated as a discipline.
+        Progress is [measured|understood] in attempts.
+        The threshold between doubt and resolve has been crossed.
+        [Perseverance|Steady practice] rewards observation.
+        The [argument|image] is for trying again.
+        [Vision|Resolve] precedes the horizon it seeks.
+        A [capacity|readiness] for growth is affirmed.
+        What is [attempted|begun] matters more than what is won.
+    """),
+    "romantic": lines("""
+        The mood is hushed and lyrical.
+        Affection is implied rather than declared.
+        Such tenderness has a long pictorial lineage.
+        The atmosphere approaches reverie.
+        Its poetry resides in quiet devotion.
+        Longing is suggested by the softness of the scene.
+        A wistful cadence lingers.
+        The heart, though unnamed, is the true [subject|reader].
+        Nostalgia tints the reading.
+        Beauty and yearning are inseparable here.
+        The [intimacy|hush] is almost musical.
+        [Fondness|Devotion] governs the choice of distance.
+        The sublime has been made [gentle|small].
+        An unsent letter could be [inferred|imagined].
+        [Tenderness|Reverence] is sustained to the edges.
+        The [nocturne|ballad] continues beyond the frame.
+        A [faint|rose-coloured] melancholy remains.
+        The [beloved|absent] reader is addressed.
+        [Grace|Yearning] supplies the only motion.
+    """),
+    "witty": lines("""
+        The irony is left as an exercise.
+        Subsequent scholarship may wish to keep up.
+        The conclusion, one suspects, was reached in advance.
+        Footnotes are available upon raised eyebrow.
+        The argument is concise, which is rare in the field.
+        Dissenting opinions were filed alphabetically.
+        Objections may be raised at the [reception|buffet].
+        The reader is trusted to smirk responsibly.
+        Cleverness is conceded without contest.
+        A rejoinder would be imprudent.
+        The [preface|epilogue] has been notified.
+        [Satire|Deadpan] is among the permitted methods.
+        Nuance was [consulted|invited], then outvoted.
+        The understatement is [entirely deliberate|peer reviewed].
+        The [appendix|parenthesis] knows more than it says.
+        [Modesty|Coincidence] has been ruled out.
+        A [dry|second] smile is recommended.
+        The reader may [nod|quibble] at leisure.
+        [Paradox|Epigram] is cheaper than proof.
+    """),
+    "minimal": lines("""
+        No commentary.
+        Undated.
+        Single [observation|exposure].
+        Data sufficient.
+        End of [record|entry].
+        Context visible.
+        Nothing inferred.
+        As observed.
+        Entry closed.
+        Described, not judged.
+        [Source|Author]: unstated.
+        Scale [unknown|implied].
+        [Contrast|Focus] adequate.
+        See [image|plate].
+        Further [notes|study]: none.
+        [Form|Line] prevails.
+        [Tone|Light]: even.
+        [Axis|Frame]: level.
+        [Index|File] complete.
+        No [caption|title].
+        [Margin|Field]: clear.
+        Read [once|twice].
     """),
 }
