@@ -14,7 +14,9 @@ FORMS = forms(lx.VERBS)
 FORMS |= dict.fromkeys(("lay", "lays", "laying"), FORMS["lie"])
 _ACTION_WORDS = 8
 _PARTICLES = lx.words("up down out off away")
-_SECOND_VERBS = lx.words("stands sits walks talks looks holds watches reads runs has poses")
+_SECOND_VERBS = lx.words(
+    "stands sits walks talks looks holds watches reads has poses rides plays carries wears leans"
+)
 _UNFINISHED = lx.words("of and large small very little other covered filled surrounded dressed")
 _TIMES = lx.words("night sunset sunrise home")  # "at night" is no place to be in
 _KNOWN_NOUNS = lx.PLACES | lx.THINGS | lx.SINGULAR | lx.PLURAL

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from feedback.training.bundled.banks import lexicon as lx
-from feedback.training.bundled.banks import living, places, pursuits, sports, waters
+from feedback.training.bundled.banks import living, people, places, pursuits, sports, waters
 from feedback.training.bundled.phrases import (
     FORMS,
     GEAR,
@@ -24,7 +24,7 @@ from feedback.training.bundled.phrases import (
 
 THEMES = {
     name: theme
-    for bank in (living, places, waters, sports, pursuits)
+    for bank in (living, people, places, waters, sports, pursuits)
     for name, theme in bank.THEMES.items()
 }
 

@@ -7,7 +7,7 @@ CORES = {
         An unconventional record: {the} {ing} [invites|rewards] interpretive hesitation.
         The image presents {the} {there}, an anomaly no [framework|taxonomy] quite anticipates.
         A curious case study: {the} {ing}.
-        {The}, observed {doing}, [resists|eludes] every orthodox classification.
+        {The}, observed {doing}, ~elude every [orthodox|sober] classification.
         This photograph documents {the} {there}, an eccentric variable.
         Contrary to [established models|received opinion], {the} {s}.
         A peculiar rapport between {the} and {place} is hereby proposed.

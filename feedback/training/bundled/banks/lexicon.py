@@ -107,7 +107,7 @@ PREPOSITIONS = words("""
     beneath atop with to for after before next front during amongst away alongside
 """)
 MOVING = words(
-    "to through across over into up down onto from towards toward off out past around after"
+    "to along through across over into up down onto from towards toward off out past around after"
 )
 CLAUSE = words("while as whilst that who which where when because whose is are was")
 NUMBERS = words("two three four five six seven eight several some many few")
@@ -120,8 +120,8 @@ COLOURS = words("""
 UNSAID = words("""
     asian african african-american american black white indian oriental hispanic latino
     caucasian fat chubby overweight obese skinny thin heavyset bald shirtless topless
-    bikini-clad naked nude scantily homeless ugly dark-skinned dark-haired light-skinned drunk
-    muslim jewish german japanese chinese middle-eastern tattooed heavy midget crippled
+    bikini-clad bare-chested naked nude scantily homeless ugly dark-skinned dark-haired light-skinned
+    drunk muslim jewish german japanese chinese middle-eastern tattooed heavy midget crippled
 """)
 SENSITIVE = words("""
     naked nude topless gun guns rifle cigarette cigarettes smoking smokes smoke beer alcohol

@@ -106,7 +106,7 @@ CORES = {
         How much of a life is in {the} {ing}? More than a frame can [hold|admit].
         Beyond {the}, {place} goes on as it [always has|must].
         [Strip away|Leave out] the rest and {the} still ~stand for something.
-        Some [truths|facts] are small. {The} {there} is one.
+        Some [truths|facts] are small. Take {the} {there}.
         What {thing} [means|weighs] to {the}, a picture cannot settle.
         {The}, [exactly|only] as found.
         To [photograph|describe] {the} is to admit how little one knows.

@@ -236,7 +236,7 @@ remarks: Stride and [balance|direction] are held in a single instant.
 remarks: The exposure [halts|samples] an otherwise continuous act.
 
 == climb
-words: climb climbs climbing climber climbers rope rappelling
+words: climb climbs climbing climber climbers rappelling
 tags: ClimbOn UpWeGo AdventureTime OutThere ClimbHigher
 quirky: The rock whispered a riddle.
 quirky: Up is just [sideways|down] with ambition.

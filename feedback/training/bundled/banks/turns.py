@@ -107,7 +107,7 @@ romantic: {The} ~stand as if the next word were a [vow|kindness].
 romantic: Time stands still; {the} merely ~stand [nearer|in its light].
 witty: {The} ~stand corrected, [never|rarely]. Simply stand.
 witty: Stand-up without the [jokes|microphone]: {the}.
-minimal: {The}, on two [minds|beats].
+minimal: {The}, [upright|unmoved]. Beat.
 minimal: {The}, standing. [Wait|Hush].
 
 == sitting
