@@ -66,10 +66,10 @@ def test_no_example_loses_the_name_it_was_told():
     told = re.compile(r"(?:this is|say hi to|my friend|the name is|my name is) (.+)")
     named = [
         (match[1].lower(), example.caption.lower())
-        for example in Corpus(("a black dog runs through the tall grass",)).sample(8000, seed=2)
+        for example in Corpus(("a black dog runs through the tall grass",)).sample(20000, seed=2)
         if (match := told.fullmatch(example.brief.note))
     ]
-    assert len(named) > 100
+    assert len(named) > 250
     assert [each for each in named if each[0] not in each[1]] == []
 
 
