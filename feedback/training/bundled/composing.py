@@ -15,6 +15,7 @@ from feedback.training.bundled.banks import (
     notes,
     personal,
     promotional,
+    stances,
     tails,
     tones,
     turns,
@@ -25,7 +26,8 @@ from feedback.training.bundled.verbs import third_person
 LENGTHS = (40, 180)  # characters
 MINIMAL_LENGTHS = (8, 110)
 _TRIES = 16
-_TURNS = 0.3  # of the captions on a verb that has sentences of its own use one
+_TURNS = stances.TURNS | turns.TURNS
+_TURNING = 0.3  # of the captions on a verb that has sentences of its own use one
 _DRESSED = 0.4  # say "the man in a red shirt", for there are many men
 _OPENS = 0.1  # of a friend's captions begin with the thought, the photo second
 _YOUNG = frozenset({"child", "baby"})
@@ -112,9 +114,9 @@ def _parts(scene: Scene, tone: str, audience: str, rng: random.Random) -> list[s
 def _turn(scene: Scene, tone: str, rng: random.Random) -> tuple[str, ...]:
     """Now and then, the sentences written for the scene's verb; else nothing."""
     verb = scene.slots.get("ing", "").split(" ")[0]
-    if verb not in turns.TURNS or _tender(scene, tone) or rng.random() > _TURNS:
+    if verb not in _TURNS or _tender(scene, tone) or rng.random() > _TURNING:
         return ()
-    return turns.TURNS[verb][tone]
+    return _TURNS[verb][tone]
 
 
 def _remark(scene: Scene, tone: str, rng: random.Random) -> list[str]:

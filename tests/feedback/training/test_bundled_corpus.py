@@ -13,6 +13,7 @@ from feedback.training.bundled.banks import (
     descriptions,
     personal,
     promotional,
+    stances,
     tails,
     turns,
 )
@@ -155,7 +156,7 @@ def test_it_reads_nothing_into_what_it_does_not_know():
 def every_line():
     """Each bank's lines: those that name the photo, and those that follow."""
     named = [*personal.CORES.values(), *academic.CORES.values(), *promotional.HOOKS.values()]
-    named += [said for tones in turns.TURNS.values() for said in tones.values()]
+    named += [said for tones in (stances.TURNS | turns.TURNS).values() for said in tones.values()]
     plain = [*tails.TAILS.values(), *tails.OBSERVED.values(), *promotional.CALLS.values()]
     plain += [
         said for theme in THEMES.values() for key, said in theme.items() if key not in KEYS_OF_WORDS
@@ -211,6 +212,11 @@ def test_a_thousand_captions_wear_no_word_out_and_hardly_ever_come_twice(tone):
             r"\b(?!hip|go|la|twinkle|yum|beep|again)(\w+) \1\b|[{}~|\[\]]|\ba [aeiou]\w|  | [.,!?]",
             caption,
         ), caption
+
+
+def test_every_verb_with_turns_has_them_in_every_tone():
+    for verb, tones in (stances.TURNS | turns.TURNS).items():
+        assert set(tones) == set(TONES), verb
 
 
 def test_every_theme_has_lines_for_every_tone_and_audience():

@@ -120,8 +120,9 @@ COLOURS = words("""
 UNSAID = words("""
     asian african african-american american black white indian oriental hispanic latino
     caucasian fat chubby overweight obese skinny thin heavyset bald shirtless topless
-    bikini-clad bare-chested naked nude scantily homeless ugly dark-skinned dark-haired light-skinned
-    drunk muslim jewish german japanese chinese middle-eastern tattooed heavy midget crippled
+    bikini-clad bare-chested naked nude scantily homeless ugly dark-skinned dark-haired
+    light-skinned drunk muslim jewish german japanese chinese middle-eastern tattooed heavy midget
+    crippled
 """)
 SENSITIVE = words("""
     naked nude topless gun guns rifle cigarette cigarettes smoking smokes smoke beer alcohol

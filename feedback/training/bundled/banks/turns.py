@@ -1,6 +1,6 @@
-"""What one verb says in each tone: sentences for a scene whose action is that verb.
+"""What one verb says in each tone, for scenes whose action it is: verbs of moving.
 
-`TURNS` holds them by the verb's participle and the tone; they are the most the photo's own.
+`TURNS` holds sentences by the verb's participle and the tone; they are the most a photo's own.
 """
 
 from feedback.training.bundled.banks import themes
@@ -75,66 +75,6 @@ witty: {The} ~play for keeps, [rhetorically|with footnotes].
 witty: All work and no play? {The} ~beg to differ.
 minimal: {The}. Play. [Enough|More].
 minimal: {The}, [mid-game|at play].
-
-== standing
-quirky: {The} ~stand there as if [summoned|auditioning] for a lighthouse.
-quirky: {The} ~stand still so the [planet|soup] can turn.
-funny: {The} ~stand like someone waiting for the [microwave|plot].
-funny: {The} ~stand around [professionally|with benefits]. Dream job.
-serious: {The} ~stand, and that is [statement|testimony] enough.
-serious: {The} ~stand and that is a [choice|position]. I [respect|note] it.
-happy: {The} ~stand there and I'm [clapping|cheering]!
-happy: Outstanding! No, really: {the} ~stand [proud|gloriously]!
-inspiring: {The} ~stand firm. So [can|will] you.
-inspiring: First you stand. Then, like {the}, you [belong|begin].
-romantic: {The} ~stand as quietly as a [held breath|line of verse].
-romantic: {The}, standing: let me [remember|adore] this.
-witty: {The} ~stand on ceremony, and the ceremony is [grateful|flattered].
-witty: {The}: outstanding, in the [literal|least disputed] sense.
-minimal: {The}, [upright|standing]. Fine.
-minimal: {The}. [Still|Steady].
-quirky: {The} ~stand like a [chess piece|weather vane] between moves.
-quirky: {The} ~stand by for instructions from the [pigeons|ceiling of the world].
-funny: {The} ~stand like I do after entering a room and forgetting [why|everything].
-funny: {The} ~stand firm, like my refusal to [cook|jog].
-serious: {The} ~stand without [hurry|ornament]; the frame follows suit.
-serious: Standing asks little and [shows|means] much. See {the}.
-happy: {The} ~stand there and I'm [waving|beaming] like a fool!
-happy: Let's hear it for {the}, standing by with [sparkle|joy]!
-inspiring: {The} ~stand for something: the [next|harder] step.
-inspiring: Stand up, stand [firm|open]. {The} ~lead the way.
-romantic: {The} ~stand as if the next word were a [vow|kindness].
-romantic: Time stands still; {the} merely ~stand [nearer|in its light].
-witty: {The} ~stand corrected, [never|rarely]. Simply stand.
-witty: Stand-up without the [jokes|microphone]: {the}.
-minimal: {The}, [upright|unmoved]. Beat.
-minimal: {The}, standing. [Wait|Hush].
-
-== sitting
-quirky: {The} ~sit like a [riddle|teapot] waiting to be asked.
-quirky: The seat and {the} exchanged [vows|passwords].
-funny: {The} ~sit with the dedication I bring to [avoiding laundry|brunch].
-funny: {The} found a seat and a [lifestyle|personality].
-serious: {The} ~sit, and the hour [sits too|slows].
-serious: There is a discipline in how {the} ~sit and [wait|keep still].
-happy: {The} ~sit there being [lovely|splendid], and I'm delighted!
-happy: Best seat in the [house|world], and {the} got it!
-inspiring: Even resolve sits down. {The} ~gather [strength|thoughts].
-inspiring: {The} ~sit with a plan. [Rise|Move] when you're ready.
-romantic: Save me the place where {the} ~sit, [close|warm].
-romantic: {The} ~sit, and the hush sits [beside|tenderly].
-witty: {The} ~take a seat; the [seat|minutes] will be insufferable about it.
-witty: {The} ~sit in judgement, [leniently|off duty].
-minimal: {The}. [Seated|A seat]. That's it.
-minimal: {The}, sitting. [Calm|Good].
-quirky: {The} ~sit so still that a [myth|mushroom] could grow.
-funny: {The} ~sit like the meeting ran [long|into spring].
-serious: To sit, simply, is to [consent|attend]. {The} ~do.
-happy: {The} ~sit pretty and I'm [humming|clapping] along!
-inspiring: Sit with the question, as {the} ~do, until you [know|grow].
-romantic: {The} ~sit as if waiting for a [song|letter].
-witty: {The} ~sit this one out, [triumphantly|with distinction].
-minimal: {The}, sitting. [Pause|Ease].
 
 == walking
 quirky: {The} ~walk as if the [map|moon] were whispering directions.
@@ -216,60 +156,6 @@ witty: {The} ~be up to something: [mostly up|altitude, chiefly].
 minimal: {The}. Up. [Hold|Higher].
 minimal: {The}, climbing. [Slow|Sure].
 
-== holding
-quirky: {The}, {doing} as if it might [hatch|sing opera].
-quirky: {The}, {doing}: obviously the [key|spell], cleverly disguised.
-funny: {The} ~hold on tighter than I hold [grudges|my coffee].
-funny: {The}, {doing} like [evidence|the last parking ticket].
-serious: What {the} ~hold is [light|small]; the holding is not.
-serious: Hands say it. {The} ~hold on with [care|purpose].
-happy: {The} {doing}, and [hooray|grins] all round!
-happy: {The} {doing} has me holding back [giggles|happy tears]!
-inspiring: {The} ~hold on. Some days that is the [victory|work].
-inspiring: Hold what matters the way {the} ~do, with [both hands|intent].
-romantic: {The} ~hold it as one holds a [letter|promise].
-romantic: {The} {doing}. Hold my heart [like that|as gently].
-witty: {The} ~hold court, [naturally|without appeal].
-witty: {The} ~hold all the cards, [metaphorically|or so it looks].
-minimal: {The}, {doing}. [Held|Kept].
-minimal: {The}, {doing}. [Still|Only].
-
-== looking
-quirky: {The} ~look as if the [air|silence] just said something odd.
-quirky: Look where {the} ~look: [an invisible door|the moon's spare key].
-funny: {The} ~look like someone said the word [salad|audit].
-funny: {The} ~look. I also have [questions|no idea].
-serious: {The} ~look, and the looking is [the event|enough].
-serious: What {the} ~see we cannot know, [rightly|and need not].
-happy: {The} ~look and I just have to [wave|smile back]!
-happy: Look at {the} looking! [Oh, the fun|Hello back]!
-inspiring: {The} ~look ahead. That's where the [work|story] is.
-inspiring: See what {the} ~see: a [beginning|chance].
-romantic: If you ever look at me as {the} ~look now, I'm [lost|yours].
-romantic: {The} ~look, and something in me [softens|listens].
-witty: {The} ~look into the matter. The matter [blushes|looks away].
-witty: {The} ~be looking well, [also literally|as evidence shows].
-minimal: {The}. A look. [Quiet|Kept].
-minimal: {The}, looking. [On|Out].
-
-== smiling
-quirky: {The} ~smile like someone who found the [moon's receipt|universe's off switch].
-quirky: That smile on {the} was [imported from a fable|grown in a greenhouse].
-funny: {The} ~smile as if the [bill|exam] was cancelled.
-funny: {The} ~smile. [Suspicious|Explain].
-serious: {The} ~smile, and something is [answered|settled].
-serious: A smile, unforced: {the} ~offer no [explanation|reason].
-happy: {The} ~smile and now so do [I|we all]!
-happy: Grin back at {the}, I [dare|double dare] you!
-inspiring: {The} ~smile first. Be [that|so] brave.
-inspiring: Joy is a decision; {the} ~smile and [decide|begin].
-romantic: {The} ~smile, and I forget [every clever word|the hour].
-romantic: For that smile on {the} I'd [cross oceans|write ballads].
-witty: {The} ~smile like someone who read the [ending|small print].
-witty: {The} ~smile; the defence has no further [questions|grimaces].
-minimal: {The}. A smile.
-minimal: {The}, smiling. [Same|Yes].
-
 == catching
 quirky: {The} ~catch it before it turns into a [pumpkin|proverb].
 quirky: {The} ~catch things the [wind|universe] drops by accident.
@@ -288,24 +174,6 @@ witty: The catch? {The}, [obviously|as advertised].
 minimal: {The}. [Caught|Got it].
 minimal: {The}: [reach|catch], [kept|done].
 
-== lying
-quirky: {The} ~lie there plotting a very [slow|horizontal] revolution.
-quirky: {The} melted into a [puddle of thought|soft comma].
-funny: {The} ~lie down with my entire [work ethic|retirement plan].
-funny: {The}: flat out, [in all senses|ask again never].
-serious: {The} ~lie still. [Rest|Weight] needs no defence.
-serious: {The} at rest is a kind of [answer|agreement].
-happy: {The} ~lie back, and ahh, [bliss|lovely]!
-happy: Snug, snugger, and then {the}! [Hooray for lazing|Cosy cheers]!
-inspiring: {The} ~rest so the next step can be [bold|wider].
-inspiring: Lie down like {the}; then [rise|return] as yourself.
-romantic: {The} ~lie as softly as a [sleepy verse|folded note].
-romantic: Let the hours lie down beside {the}, [dear|hushed].
-witty: {The} ~lie, [convincingly|under no oath].
-witty: {The} took the matter [lying down|horizontally].
-minimal: {The}. [Low|Flat]. Quiet.
-minimal: {The}, at [ease|rest].
-
 == throwing
 quirky: {The} ~throw it clean into [next Tuesday|another fable].
 quirky: Whatever {the} ~throw comes back as a [pigeon|rumour].
@@ -323,4 +191,74 @@ witty: {The} ~throw in everything but the [towel|thesaurus].
 witty: {The}: a throwaway gesture, [kept|archived].
 minimal: {The}. [Throw|Release].
 minimal: {The}: arm, [arc|air].
+
+== leaping
+quirky: {The} ~leap clean over [Thursday|the narrator].
+funny: {The} ~leap; I [pulled something|need a chair] watching.
+serious: {The} ~leap, and doubt stays [behind|grounded].
+happy: {The} ~leap and I yell [yippee|wahoo]!
+inspiring: {The} ~leap. Look later; [trust|begin] now.
+romantic: {The} ~leap, and something in me [leaps after|answers].
+witty: {The} ~leap to the point, [unlike me|mercifully].
+minimal: {The}. Leap. [Sky|Hush].
+
+== chasing
+quirky: {The}, {doing} into the next [chapter|galaxy].
+funny: {The}, {doing} the way I chase [naps|deadlines].
+serious: {The} {doing}. Pursuit has its own [honesty|hunger].
+happy: {The} {doing}, and what a [merry|zippy] chase!
+inspiring: {The} {doing}. Go after it, [wholly|today].
+romantic: {The} {doing}, as I would chase [a sigh|your shadow].
+witty: {The} {doing}: the thrill, [abridged|itemised].
+minimal: {The}, {doing}. [Near|Almost].
+
+== swinging
+quirky: {The} ~swing between two [centuries|opinions of the moon].
+funny: {The} ~swing like my mood before [lunch|coffee].
+serious: {The} ~swing; every return is [slightly different|earned].
+happy: {The} ~swing and [wheee|la-la-la] goes my whole heart!
+inspiring: {The} ~swing back. So do [dreams|the brave].
+romantic: {The} ~swing, as hearts do, [near and nearer|away and home].
+witty: {The} ~swing both [high|far], with opinions.
+minimal: {The}. Swing. [Return|Air].
+
+== dancing
+quirky: {The} ~dance to a [kettle|comet] only slightly off key.
+funny: {The} ~dance like nobody's [filming|billing]. I am.
+serious: {The} ~dance, and the body [remembers|speaks] for itself.
+happy: {The} ~dance and my toes [tap|join in]!
+inspiring: {The} ~dance before the music is [perfect|sure].
+romantic: {The} ~dance, and the hour [leans in|softens].
+witty: {The} ~dance around the [issue|point], flawlessly.
+minimal: {The}. [Dance|Turn]. Again.
+
+== splashing
+quirky: {The} ~splash in code; the fish [reply|take notes].
+funny: {The} ~splash. I'm wet and [somehow guilty|unpaid].
+serious: {The} ~splash, and the surface [forgives|closes] at once.
+happy: {The} ~splash and [squeee|hooray] for every drop!
+inspiring: {The} ~splash in. Dry feet tell no [stories|tales].
+romantic: {The} ~splash, and light falls in [little vows|soft beads].
+witty: {The} ~splash out, [without a budget|liquidly].
+minimal: {The}. Splash. [Drops|Done].
+
+== surfing
+quirky: {The} ~surf the tongue of a [sleeping dragon|salty poem].
+funny: {The} ~surf waves. I surf [channels|the sofa].
+serious: {The} ~surf, and the wave [decides|consents].
+happy: {The} ~surf and I'm [stoked|whooping] out loud!
+inspiring: {The} ~surf what others would [flee|fear].
+romantic: {The} ~surf as if the sea had [whispered|promised].
+witty: {The} ~surf: a swell [argument|idea].
+minimal: {The}. A wave. [One|Ride].
+
+== skiing
+quirky: {The} ~ski down the spine of a [white whale|frozen hymn].
+funny: {The} ~ski. I fell over [reading this|in the lift queue].
+serious: {The} ~ski, and the line is [drawn|written] once.
+happy: {The} ~ski and [swoosh|wheee] goes my mood!
+inspiring: {The} ~ski into the steep part on [purpose|trust].
+romantic: {The} ~ski, writing something [tender|fond] on the slope.
+witty: {The} ~ski: downhill, [on the upside|brilliantly].
+minimal: {The}. Ski. [Line|Glide].
 """)
