@@ -244,14 +244,16 @@ def _specific(scene: Scene) -> list[str]:
     firsts = [
         noun
         for slot, known in (("place", lexicon.TAGGED_PLACES), ("thing", lexicon.TAGGED_THINGS))
-        if slot in scene.slots and (noun := scene.slots[slot].split()[-1]) in known
+        if slot in scene.slots
+        and scene.slots["head"] not in lexicon.LIFELESS
+        and (noun := scene.slots[slot].split()[-1]) in known
     ]
     doing = scene.slots.get("act", "")
-    if doing and " " not in doing and doing[:4] != head[:4]:
+    if doing and " " not in doing:
         firsts.append(doing)
     before = scene.slots["look"]
     if before:
         firsts.append(before)
-    made = [f"{first.capitalize()}{head.capitalize()}" for first in firsts if first != head]
+    made = [f"{first.capitalize()}{head.capitalize()}" for first in firsts if first[:3] != head[:3]]
     ends = ("InFocus", "InFrame") if scene.plural else ("Stories", "Moments", "InFocus", "InFrame")
     return made or [head.capitalize() + end for end in ends]

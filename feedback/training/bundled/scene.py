@@ -88,6 +88,8 @@ def read(description: str) -> Scene | None:
     slots, plural, rest_at = subject
     if verb_at is not None:
         slots |= action(tokens[verb_at:], plural=plural)
+    if slots["head"] in lx.LIFELESS:
+        slots.pop("act", None)
     scenery = tokens[rest_at:]
     worn = _WORN.match(" ".join(scenery))
     if worn:
@@ -166,6 +168,7 @@ def _subject(tokens: list[str]) -> tuple[dict[str, str], bool, int] | None:
     ):
         return None  # "the man maneuvers a motorcycle": a verb that is not known
     collective = "of" in phrase
+    stuff = collective and heads[0] in lx.LIFELESS  # a cup of coffee is about the coffee
     joined = "and" in phrase and len(heads) > 1
     head = heads[0] if collective else heads[-1]
     plural = joined or (phrase[0] in lx.NUMBERS if collective else head in lx.PLURAL)
@@ -181,7 +184,7 @@ def _subject(tokens: list[str]) -> tuple[dict[str, str], bool, int] | None:
         "this": definite if joined else pointed,
         "head": head,
         "look": "" if joined else _look(phrase, head),
-        "party": _party(phrase, heads) if joined else head,
+        "party": _party(phrase, heads) if joined else phrase[-1] if stuff else head,
     }
     return slots, plural, end
 

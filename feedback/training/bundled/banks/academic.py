@@ -19,7 +19,7 @@ CORES = {
         {The} {there} ~imply a geometry unknown to the textbooks.
         An improbable dialogue unfolds between observer and {the}.
         Marginalia would suit {the} {ing} better than citation.
-        One detects, around {the}, a cheerful defiance of the catalogue.
+        Around {the} hovers a cheerful defiance of the catalogue.
         [Cartographers|Lexicographers] have yet to account for {the} {ing}.
         The [cabinet of curiosities|museum of oddities] gains an entry: {the} {there}.
         {The} may be [marvellous|imaginary]; the negative suggests otherwise.
@@ -28,7 +28,7 @@ CORES = {
         {The} {there}: a [riddle|rebus] awaiting its key.
         An [errant|unscheduled] wonder, {the} ~trouble the boundaries of the frame.
         {Thing} behaves, in the presence of {the}, like a [talisman|minor planet].
-        One is reminded of [clockwork|fables]: {the} {ing}.
+        The mind turns to [clockwork|fables]: {the} {ing}.
         {The} and {place} exchange [roles|properties], against all precedent.
         The [strange|oblique] logic by which {the} {s} has yet to be charted.
         A [whimsical|baroque] footnote attaches itself to {the} {doing}.
@@ -67,7 +67,7 @@ CORES = {
         The photograph [documents|records] {the} {ing}, without evident intervention.
         The composition places {the} {there} and thereby establishes context.
         Formally, {the} ~constitute the sole focal point of {place}.
-        The frame [isolates|delimits] {the} {doing}, permitting sober analysis.
+        The view [isolates|delimits] {the} {doing}, permitting sober analysis.
         The evidence is limited to {the} {ing}; further inference is unwarranted.
         Rigorous description yields {the}, {place} and little else.
         Documentary restraint governs this view of {the} {there}.
@@ -91,7 +91,7 @@ CORES = {
         [Due|Proportionate] weight is accorded to {the} {doing}.
         The inventory is brief: {the}, {thing}, [light|space].
         It is [noted|recorded] that {the} {s}; motive is not addressed.
-        {The} ~occupy the frame without [appeal|concession] to effect.
+        {The} ~occupy the field without [appeal|concession] to effect.
     """),
     "happy": lines("""
         The image conveys [evident|considerable] delight as {the} {s}.

@@ -36,10 +36,25 @@ IRREGULAR = {
     "city": "cities",
     "deer": "deer",
 }
-PLURAL = frozenset(
-    IRREGULAR.get(noun, noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s"))
-    for noun in SINGULAR
-) | {"clouds", "hills", "cookies", "tulips", "kids", "adults"}
+
+
+def plurals(nouns: frozenset[str]) -> frozenset[str]:
+    return frozenset(
+        IRREGULAR.get(noun, noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s"))
+        for noun in nouns
+    )
+
+
+PLURAL = plurals(SINGULAR) | {"clouds", "hills", "cookies", "tulips", "kids", "adults"}
+# Nobody is invited to do what these do, and no hashtag puts them in a place.
+_LIFELESS = words("""
+    motorcycle motorbike bike bicycle car truck bus taxi train boat sailboat ship plane rocket
+    shuttle cup mug glass plate bowl pizza cake sandwich salad soup bread coffee tea latte pasta
+    fruit bouquet rose sunflower flower tree mountain waterfall lake beach forest road lighthouse
+    street city building bridge sun sunset sunrise sky rainbow laptop camera book guitar bunch
+    pile hill cloud cookie tulip
+""")
+LIFELESS = _LIFELESS | plurals(_LIFELESS)
 COLLECTIVE = words(
     "group couple crowd pair bunch plate bowl cup glass pile bouquet team piece cups"
 )

@@ -43,7 +43,7 @@ calls: Plan a family day with us.
 calls: Families, [we saved you a seat|come as you are]!
 calls: Kids welcome, [curious grown-ups too|wellies and all].
 remarks: Childhood is presented as a serious mode of attention.
-remarks: The scale of the young figure organises the frame.
+remarks: The scale of the young figure organises the picture.
 remarks: Youth is treated without [sentiment|condescension].
 remarks: The child's [agency|viewpoint] is respected by the framing.
 remarks: The young subject is [framed|met] at eye level with the event.

@@ -36,7 +36,7 @@ CORES = {
         I blinked and {the} turned into a [folk tale|weather system|small legend].
         {Ing}: the traditional greeting of the [moon people|Tuesday wizards|upside-down folk].
         [Imagine|Picture] explaining {the} {ing} to a [jellyfish|Victorian ghost|cuckoo clock].
-        {The} ~answer to no clock except the [cuckoo|melted|imaginary] one.
+        {The} ~answer to no clock except the [cuckoo|melted|imaginary] kind.
         What if {the} only ~exist when somebody [whistles|hiccups|sneezes]?
     """),
     "funny": lines("""
@@ -191,7 +191,7 @@ CORES = {
         {Place} [whispered|sighed|hummed], and {the} stayed a little longer.
         [Softly|Gently|Slowly], the world gathers around {the} {ing}.
         Some moments [glow|ache|bloom] softly: {the} {there}.
-        {The} and {place}, like two verses of one [poem|song].
+        {The} and {place}, like two verses of a single [poem|song].
         A note to {place}: take [gentle|loving|good] care of {the}.
         [Hold this close|Keep this one|Remember this with me]: {the} {ing}.
         If [tenderness|devotion|longing] had a picture, it would be {the} {ing}.
@@ -200,12 +200,12 @@ CORES = {
         {The} ~glow like a memory [worth keeping|I never want to fold away].
         Let me [linger|stay|dream] {there}, where {the} ~be all that matters.
         {The} {ing}: a sigh the camera [managed to catch|kept for me].
-        There are [sighs|love songs|soft words] in the air around {the} {there}.
+        There are [sighs|ballads|soft words] in the air around {the} {there}.
         {Thing}, {the}, and everything gone quietly [soft|tender].
         [Thank you, world|Bless this life], for {the} {ing}.
         {The} ~make even {place} feel like a [sonnet|serenade|valentine].
         My [sweetest|dearest|fondest] souvenir: {the} {ing}.
-        {Place} in a hush, {the} in a dream, me in [awe|love|pieces].
+        {Place} in a hush, {the} in a dream, me in [awe|pieces].
         Once upon a [tender|quiet|golden] time, {the} {ing}.
         [Adore|Cherish|Treasure] the little things: {the} {there}.
         {The}, [cherished|adored|beloved] for as long as pictures last.

@@ -73,7 +73,7 @@ minimal: [Over|Up] and over.
 calls: Bring sturdy shoes and [climb|roll] along.
 calls: Come up the hill with us.
 remarks: The incline tilts the [horizon|composition].
-remarks: Gradient contributes [tension|direction] to the frame.
+remarks: Gradient contributes [tension|direction] to the picture.
 
 == forest
 words: forest woods tree trees wooded woodland jungle log branch
@@ -225,7 +225,7 @@ minimal: Road. [Onward|Ahead].
 minimal: The way.
 calls: Come along for the road.
 calls: Plan a route and [join us|say hello].
-remarks: The road supplies a [vector|line] toward the edge of the frame.
+remarks: The road supplies a [vector|line] toward the edge of the view.
 remarks: Transit is implied by the [linear|receding] ground.
 
 == building

@@ -12,7 +12,7 @@ HOOKS = {
         [Step|Slip|Tumble] through the looking glass, where {the} ~rule {place}.
         Fancy {act}? {The} and the [gnomes|teacups|clouds] are saving you a seat.
         {The} {there}: your [portal|riddle|golden ticket] starts here.
-        Wanted: curious people, {the} and one [kazoo|cape|map].
+        Wanted: curious people, {the} and a [kazoo|cape|map].
         Meet {the}, our [minister|wizard|keeper] of odd ideas.
         {The} {ing}: [page one|the trailer] of your strangest story yet.
         {The}, {place} and a door that was not there [yesterday|before].

@@ -230,7 +230,7 @@ calls: Run with us this week.
 calls: Lace up and join in.
 calls: Find your pace [with us|in good company].
 remarks: Locomotion is recorded at a characteristic phase.
-remarks: The direction of movement organises the frame.
+remarks: The direction of movement organises the picture.
 remarks: Velocity is [implied|suggested] by posture alone.
 remarks: Stride and [balance|direction] are held in a single instant.
 remarks: The exposure [halts|samples] an otherwise continuous act.

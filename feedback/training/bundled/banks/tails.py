@@ -136,7 +136,7 @@ TAILS = {
     """),
     "romantic": lines("""
         I'd live in this second [forever|always]. [❤️|]
-        Love hides in [gentle|quiet|plain] places.
+        [Affection|Love] hides in [gentle|quiet|plain] places.
         I'm keeping this one [close|under my pillow].
         Stay a while with me.
         Tell me you feel it too. [💕|]
@@ -233,7 +233,7 @@ OBSERVED = {
         The [inkwell|barometer] declined to comment.
         [Unicorns|Comets] are cited only in passing.
         A [stray|superfluous] miracle may be assumed.
-        The [parable|labyrinth] has more than one exit.
+        The [parable|labyrinth] has several exits.
         Sense is present, though [inverted|in costume].
     """),
     "funny": lines("""
@@ -268,14 +268,14 @@ OBSERVED = {
         The observation is complete in itself.
         Precision is preferred to eloquence.
         Neutrality is maintained throughout.
-        The [scope|limit] of the frame is acknowledged.
+        The [scope|limit] of the record is acknowledged.
         Such [economy|sobriety] lends weight to the whole.
         Corroboration lies beyond the image.
         Causes remain [undetermined|unstated].
         [Scale|Distance] is preserved.
         The reading is offered [without|beyond] sentiment.
         [Method|Candour] takes precedence over effect.
-        Inference ends where the frame [ends|closes].
+        Inference ends with the [visible|image].
         The [whole|account] is sufficient and exact.
     """),
     "happy": lines("""

@@ -34,7 +34,7 @@ minimal: {The}, running. [Gone|Light].
 
 == jumping
 quirky: {The} ~jump and the ground [pretends not to notice|files for custody].
-quirky: One hop and {the} ~be [halfway to the moon|part kite].
+quirky: A hop and {the} ~be [halfway to the moon|part kite].
 funny: {The} ~jump like the floor is [lava|a group project].
 funny: {The} left the ground. My [knees|back] left the conversation.
 serious: {The} ~jump, and gravity is the only [critic|witness].

@@ -25,7 +25,7 @@ minimal: [Shoreline|Tide].
 calls: Plan your beach day [now|with us].
 calls: Pack a towel and visit the shore.
 remarks: The littoral setting supplies texture and tonal range.
-remarks: The shoreline divides the frame into clear zones.
+remarks: The shoreline divides the picture into clear zones.
 
 == sand
 words: sand sandy dune dunes
