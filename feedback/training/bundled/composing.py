@@ -255,5 +255,9 @@ def _specific(scene: Scene) -> list[str]:
     if before:
         firsts.append(before)
     made = [f"{first.capitalize()}{head.capitalize()}" for first in firsts if first[:3] != head[:3]]
-    ends = ("InFocus", "InFrame") if scene.plural else ("Stories", "Moments", "InFocus", "InFrame")
+    ends = (
+        ("InFocus", "InFrame")
+        if head.endswith("s")
+        else ("Stories", "Moments", "InFocus", "InFrame")
+    )
     return made or [head.capitalize() + end for end in ends]

@@ -169,7 +169,7 @@ CORES = {
         {Thing} is only a tool. The will belongs to {the}.
         Chase it with your whole [heart|self|strength]. See {the} {ing}.
         {The} ~carry a lesson: [persist|keep faith|practise], and the path appears.
-        Find your own {place}. Then give it [everything|your best|all you have].
+        Find your version of {place}. Then give it [everything|your best|all you have].
         [Believe|Trust] in slow progress: {the} {ing}.
         Someone needs this [now|reminder]: {the}, and the [courage|nerve] to begin.
         {The} {ing}, and the horizon [answers|moves closer|makes room].

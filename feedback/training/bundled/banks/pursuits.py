@@ -104,7 +104,7 @@ remarks: Everyday consumption is rendered as still life.
 == flower
 words: flower flowers rose roses tulips bouquet blossom blossoms sunflower petals plant plants vase
 words: daisies
-tags: InBloom FlowerPower PetalPerfect GardenMood FreshFlowers
+tags: InBloom FlowerPower PetalPerfect FlowerMood FreshFlowers
 quirky: Petals are gossiping again.
 quirky: Bees have season tickets.
 funny: I keep plants alive by photographing them.

@@ -12,7 +12,7 @@ quirky: {The} ~stand still so the [planet|soup] can turn.
 funny: {The} ~stand like someone waiting for the [microwave|plot].
 funny: {The} ~stand around [professionally|with benefits]. Dream job.
 serious: {The} ~stand, and that is [statement|testimony] enough.
-serious: {The} ~stand and that is a [choice|position]. I [respect|note] it.
+serious: {The} ~stand, and that is a [choice|position]. I [respect|note] it.
 happy: {The} ~stand there and I'm [clapping|cheering]!
 happy: Outstanding! No, really: {the} ~stand [proud|gloriously]!
 inspiring: {The} ~stand firm. So [can|will] you.
@@ -46,7 +46,7 @@ quirky: The seat and {the} exchanged [vows|passwords].
 funny: {The} ~sit with the dedication I bring to [avoiding laundry|brunch].
 funny: {The} found a seat and a [lifestyle|personality].
 serious: {The} ~sit, and the hour [sits too|slows].
-serious: There is a discipline in how {the} ~sit and [wait|keep still].
+serious: There is a discipline in how {the} ~sit, [waiting|without stirring].
 happy: {The} ~sit there being [lovely|splendid], and I'm delighted!
 happy: Best seat in the [house|world], and {the} got it!
 inspiring: Even resolve sits down. {The} ~gather [strength|thoughts].
@@ -117,7 +117,7 @@ quirky: {The} ~watch for the [signal|snail] nobody mentions.
 funny: {The} ~watch like it's the season [finale|of snacks].
 serious: {The} ~watch, and watching is a [duty|gift].
 happy: {The} ~watch and I'm [giggling|aglow] already!
-inspiring: {The} ~watch and learn. [Next|Then] comes the doing.
+inspiring: {The} ~watch. [Next|Then] comes the doing.
 romantic: {The} ~watch as though beauty had [asked|called softly].
 witty: {The} ~watch closely; the subtext is [nervous|thrilled].
 minimal: {The}, watching. [Wait|Rapt].
@@ -132,7 +132,7 @@ serious: A smile, unforced: {the} ~offer no [explanation|reason].
 happy: {The} ~smile and now so do [I|we all]!
 happy: Grin back at {the}, I [dare|double dare] you!
 inspiring: {The} ~smile first. Be [that|so] brave.
-inspiring: Joy is a decision; {the} ~smile and [decide|begin].
+inspiring: Joy is a decision; {the} ~smile, [decided|and the rest follows].
 romantic: {The} ~smile, and I forget [every clever word|the hour].
 romantic: For that smile on {the} I'd [cross oceans|write ballads].
 witty: {The} ~smile like someone who read the [ending|small print].
@@ -163,7 +163,7 @@ quirky: {The} ~pose for a stamp issued by the [moon|teapots].
 quirky: {The} ~pose as [evidence|a decoy] for a kinder planet.
 funny: {The} ~pose like the album drops [Friday|soon].
 funny: {The} ~pose. [Sixty|Ninety] takes later, my storage wept.
-serious: {The} ~pose, and consent to be [remembered|seen].
+serious: {The} ~pose, consenting to be [remembered|seen].
 happy: {The} ~pose and I shout [cheese|bravo]!
 inspiring: {The} ~pose without apology. [Try it|So may you].
 romantic: {The} ~pose, and the shutter [sighs|falls in love].

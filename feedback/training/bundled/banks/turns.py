@@ -23,7 +23,7 @@ witty: {The} ~run; punctuality has rarely looked so [elegant|alarming].
 witty: {The}, running: [deadline unknown|late for nothing in particular].
 minimal: {The}. Run. [Repeat|Breathe].
 minimal: {The}, all [stride|pace].
-quirky: {The} ~run on [peppermint|rumours] and refuse to stop for tea.
+quirky: {The} ~run on [peppermint|rumours], never stopping for tea.
 funny: {The} ~run. I get [emotional|sweaty] finding the remote.
 serious: {The} ~run, and the distance keeps no [record|opinion].
 happy: Run wild, run [merry|silly]: {the}, full tilt!
@@ -45,14 +45,14 @@ inspiring: {The} ~jump first and ~find [courage|wings] on the way.
 inspiring: The ground will wait. Jump, the way {the} ~do.
 romantic: {The} ~jump, and for a breath the world [holds on|lets go].
 romantic: I know that lift: {the} ~leave the ground, [I lose my words|and I sigh].
-witty: {The} ~jump to conclusions, [beautifully|and sticks no landing].
+witty: {The} ~jump to conclusions, [beautifully|headlines first].
 witty: Gravity drafted a contract; {the} ~jump the [clause|queue].
 minimal: {The}. Up.
 minimal: {The}, briefly [airborne|elsewhere].
 quirky: {The} ~jump through a hole in the [plot|calendar].
 funny: {The} ~jump; my lower back [resigns|weeps].
 serious: {The} ~jump. There is no halfway in [that|a leap].
-happy: Jump, {the} ~say without saying it, and [wheee|hooray]!
+happy: Jump, jumped, jumping: {the} ~make it [wheee|hooray]!
 inspiring: {The} ~jump at the chance. Will [you|we]?
 romantic: {The} ~jump, light as a [promise|kept secret].
 witty: {The} ~jump the [gun|queue], gracefully.
@@ -218,7 +218,7 @@ funny: {The} ~swing like my mood before [lunch|coffee].
 serious: {The} ~swing; every return is [slightly different|earned].
 happy: {The} ~swing and [wheee|la-la-la] goes my whole heart!
 inspiring: {The} ~swing back. So do [dreams|the brave].
-romantic: {The} ~swing, as hearts do, [near and nearer|away and home].
+romantic: {The} ~swing, as hearts do, [near and nearer|away, then home].
 witty: {The} ~swing both [high|far], with opinions.
 minimal: {The}. Swing. [Return|Air].
 
