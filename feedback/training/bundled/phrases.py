@@ -110,7 +110,7 @@ def noun_phrase_with(tokens: list[str], nouns: frozenset[str], *, at_start: bool
         if at_start and (token in lx.PREPOSITIONS | lx.CLAUSE or token in (",", "and", "of")):
             return ""
         after = tokens[index + 1] if index + 1 < len(tokens) else ""
-        compound = after in lx.PLACES | lx.THINGS
+        compound = after in lx.PLACES | lx.THINGS | {"covered"}
         if token not in nouns or (compound and index + 1 < len(tokens)):
             continue
         start = index

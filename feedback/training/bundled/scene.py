@@ -159,7 +159,8 @@ def _subject(tokens: list[str]) -> tuple[dict[str, str], bool, int] | None:
     if not heads or phrase[0] in _NOBODY or (phrase[-1] not in heads and "of" not in phrase):
         return None
     if not _PEOPLE.isdisjoint(_THEMES_BY_WORD.get(heads[0], ())):
-        phrase = [t for t in phrase if t not in lx.UNSAID]
+        beside = {w for pair in pairwise(phrase) if "and" in pair for w in pair}  # team colours
+        phrase = [t for t in phrase if t not in lx.UNSAID or t in beside]
     bare = phrase[1:] if phrase[0] in lx.DETERMINERS | POSSESSIVES else phrase
     if len(phrase) > 6 or not bare or bare[0] in ("of", "and"):
         return None

@@ -215,7 +215,7 @@ CORES = {
         [Here|In this frame], time forgets itself for {the}.
         {The} {there}: [a ballad without words|poetry, barely breathing].
         Someone, somewhere, is [longing|yearning] for {place} and {the}.
-        Memory is a quiet album; {the} {ing} belongs on its first page.
+        Memory is a quiet album, with {the} {ing} on its first page.
         Even {thing} looks [beloved|enchanted] near {the}.
         [Forever|Always] might be as simple as {the} {ing}.
     """),
@@ -244,7 +244,7 @@ CORES = {
         {The}, {thing} and the fine print of a good [idea|alibi|story].
         [Centuries|Decades] of progress led up to {the} {ing}.
         {The} put the [punctuation|italics|exclamation mark] in {place}.
-        Is {the} [late|early|lost]? No, merely ahead of the [argument|metaphor].
+        {The}, [late|early|lost]? No, merely ahead of the [argument|metaphor].
         {The} {doing}: [kinder|quicker] than therapy, louder than tact.
         I asked for context and got {the} {ing}.
         History favours the bold; {place} apparently favours {the}.
