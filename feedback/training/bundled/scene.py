@@ -121,12 +121,12 @@ def _verb(tokens: list[str]) -> int | None:
     seen = plural = False
     worn = None
     for index, token in enumerate(tokens):
-        before = tokens[index - 1] if index else ""
         if not seen:
             seen = token in lx.SINGULAR or token in lx.PLURAL
             plural = token in lx.PLURAL
             continue
-        plural = plural or token in lx.PLURAL or (before == "and" and token in lx.SINGULAR)
+        joined = "and" in tokens[max(0, index - 3) : index] and token in lx.SINGULAR
+        plural = plural or token in lx.PLURAL or joined
         if not _acts(tokens, index, plural=plural):
             continue
         if FORMS[token][0] != "wear":
