@@ -145,7 +145,7 @@ SENSITIVE = words("""
     diaper homeless beggar drunk vomit urinating urinates pee peeing poop feces spit middle bra
     butt buttocks breast fight fighting fights punch punching bites biting bite wheelchair sword
     swords military soldier soldiers war attack attacks attacking kill killing crotch bathing
-    shirtless tattoos fire fires protest
+    shirtless tattoos fire fires protest speedo speedos
     wal-mart walmart mart mcdonalds starbucks nike adidas pepsi statefarm disney coca-cola
 """)
 # Places and things that make a hashtag with a subject: "BeachDog", never "WallDog".

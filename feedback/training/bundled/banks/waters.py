@@ -151,7 +151,7 @@ remarks: Water droplets are arrested by the short exposure.
 remarks: Spray is rendered as a [discrete|granular] texture.
 
 == snow
-words: snow snowy winter wintry snowball snowboard snowboarder
+words: snow snowy snowball snowboard snowboarder
 tags: SnowDay WinterMood FreshSnow WinterWonder ColdDays SnowLife
 quirky: Each snowflake filed its own [design|patent].
 quirky: Yetis call this a [warm-up|tea party].
