@@ -147,9 +147,10 @@ class Run:
         self.save(held_out)
 
     def _drawn(self, seed: int) -> list[Example]:
-        copying = self.chunk < self.recipe.copied
-        draw = self.corpus.copies if copying else self.corpus.sample
-        return draw(self.recipe.chunk, seed=seed)
+        copying = 1.0 if self.chunk < self.recipe.copied else self.recipe.copying
+        copies = round(copying * self.recipe.chunk)
+        drawn = self.corpus.copies(copies, seed=seed)
+        return drawn + self.corpus.sample(self.recipe.chunk - copies, seed=seed)
 
     def _batches(
         self, pairs: list[tuple[list[int], list[int]]], seed: int

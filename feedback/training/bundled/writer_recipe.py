@@ -46,6 +46,8 @@ class Recipe:
     Args:
         chunk: examples drawn, sorted by length and batched together.
         copied: the first chunks are of words to copy and nothing else (see `Corpus.copies`).
+        copying: the share of such examples in every later chunk; without any, what the first
+            ones taught is lost.
         rate: the learning rate, after `warmup` steps and until the run's last part, `cooling`,
             over which it falls to nothing in a line. A run that is given more minutes goes on
             at the full rate and cools at its new end.
@@ -59,7 +61,8 @@ class Recipe:
     feed_forward: int = 640
     batch: int = 32
     chunk: int = 3200
-    copied: int = 3
+    copied: int = 6
+    copying: float = 0.15
     rate: float = 6e-3
     warmup: int = 80
     cooling: float = 0.4

@@ -36,6 +36,7 @@ TINY = replace(
     batch=8,
     chunk=80,
     copied=0,
+    copying=0.0,
     warmup=5,
     rate=1e-2,
     seed=1,
@@ -125,6 +126,14 @@ def test_a_run_begins_with_nothing_but_words_to_copy(tmp_path, one_thread):
         assert example.description.lower() in said
     assert trained(run, 11)
     assert run.chunk == 1
+
+
+def test_every_later_chunk_keeps_some_words_to_copy(tmp_path, one_thread):
+    run = Run(DESCRIPTIONS, out=tmp_path / "writer", recipe=replace(TINY, copying=0.25))
+    drawn = run._drawn(3)
+    assert len(drawn) == TINY.chunk
+    assert drawn[:20] == run.corpus.copies(20, seed=3)
+    assert drawn[20:] == run.corpus.sample(60, seed=3)
 
 
 def test_more_minutes_put_the_rate_up_again_until_the_new_end(run):
