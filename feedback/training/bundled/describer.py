@@ -1,12 +1,11 @@
 """Train the bundled describer, a small BLIP, from nothing but a folder of captioned photos.
 
-    python -m feedback.training.bundled.describer --data FOLDER --out DESCRIBER [--eval FOLDER]
-    python -m feedback.training.bundled.describer --score DESCRIBER --eval FOLDER
+    python -m feedback.training.bundled.describer --data FOLDER --out FOLDER [--teacher FOLDER]
 
 Two parts: it is taught to see and to say what it sees (`teaching`), then its sentences are rewarded
-(`rewarding`). Each goes on after its last finished epoch where DESCRIBER holds one. It is bounded
-by epochs and by minutes, whichever end first, and its learning rate follows whichever is further
-along. The second command scores a saved describer. Knows nothing of the full-size models.
+(`rewarding`). Each goes on after its last finished epoch where `--out` holds one. It is bounded by
+epochs and by minutes, whichever end first, and its learning rate follows whichever is further
+along. Knows nothing of the full-size models.
 """
 
 import argparse
@@ -17,8 +16,7 @@ from pathlib import Path
 from tqdm import tqdm
 from transformers.utils import logging as transformers_logging
 
-from feedback.training.bundled import captioned, describing
-from feedback.training.bundled.describer_recipe import Recipe, compute_dtype
+from feedback.training.bundled.describer_recipe import Recipe
 from feedback.training.bundled.lesson import Lesson
 from feedback.training.bundled.rewarding import Rewarding
 from feedback.training.bundled.run import Epoch
@@ -42,47 +40,29 @@ def _tell(epoch: Epoch) -> None:
     tqdm.write(f"epoch {epoch.number}, {epoch.seconds:.0f} s: {means}", file=sys.stderr)
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None) -> None:
     usual = Recipe()
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, metavar="FOLDER", help="captioned photos to learn")
-    parser.add_argument("--out", type=Path, metavar="DESCRIBER", help="where the result goes")
-    parser.add_argument("--teacher", type=Path, metavar="FOLDER", help="a MobileNetV2 classifier")
-    parser.add_argument("--eval", type=Path, metavar="FOLDER", help="captioned photos to judge by")
-    parser.add_argument("--score", type=Path, metavar="DESCRIBER", help="judge without training")
+    parser.add_argument("--data", type=Path, required=True, help="captioned photos to learn")
+    parser.add_argument("--out", type=Path, required=True, help="where the describer goes")
+    parser.add_argument("--teacher", type=Path, help="folder of a MobileNetV2 classifier")
     parser.add_argument("--epochs", type=int, default=usual.epochs)
     parser.add_argument("--minutes", type=float, default=usual.minutes)
     parser.add_argument("--reward-minutes", type=float, default=usual.reward_minutes)
     parser.add_argument("--seed", type=int, default=usual.seed)
     args = parser.parse_args(arguments)
-    if args.score is None and (args.data is None or args.out is None):
-        parser.error("give --data and --out to train, or --score and --eval to judge")
-    if args.score is not None and args.eval is None:
-        parser.error("--score needs --eval")
-
     transformers_logging.disable_progress_bar()
-    if args.score is None:
-        recipe = Recipe(
-            epochs=args.epochs,
-            minutes=args.minutes,
-            reward_minutes=args.reward_minutes,
-            seed=args.seed,
-        )
-        train(
-            Lesson(args.data, recipe, out=args.out, teacher_folder=args.teacher),
-            args.out,
-            on_epoch=_tell,
-        )
-    if args.eval is not None:
-        photos = captioned.read(args.eval)
-        sentences = describing.describe(
-            args.score or args.out, [photo.path for photo in photos], dtype=compute_dtype()
-        )
-        print(describing.score(sentences, photos))
-    return 0
+    recipe = Recipe(
+        epochs=args.epochs,
+        minutes=args.minutes,
+        reward_minutes=args.reward_minutes,
+        seed=args.seed,
+    )
+    lesson = Lesson(args.data, recipe, out=args.out, teacher_folder=args.teacher)
+    train(lesson, args.out, on_epoch=_tell)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()

