@@ -1,0 +1,195 @@
+"""What a caption claims that can be checked, and whether photo or creator said so.
+
+Finds named places, people and brands, prices, dates and numbers, by words and without a model.
+It reads English. What it cannot know: an unlisted proper noun written small ("alfama"), or with a
+capital where every word has one; whether a supported name or number is about the same thing.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from captioner.writing import amounts, clauses, lexicon, names
+
+Kind = Literal["place", "person", "brand", "name", "price", "date", "number"]
+Status = Literal["seen", "given", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something a caption states, at `caption[start:end]`, which is `text`.
+
+    Args:
+        kind: "name" where the words do not tell a person from a place or a brand.
+        status: "seen" where the description says it too, "given" where the note or the voice's
+            own captions do, "unsupported" where nothing does.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What a text supports: the keys of its amounts, and its words."""
+
+    amounts: frozenset[str]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    kind: Kind
+    start: int
+    end: int
+    needs: tuple[frozenset[str], ...]  # any one of these sets is enough
+    is_amount: bool
+
+
+def claims(
+    caption: str, *, description: str, note: str, examples: Iterable[str] = ()
+) -> tuple[Claim, ...]:
+    """Every claim of a caption, first one first.
+
+    Args:
+        caption: as it would be posted, without hashtags; those that stand in it are passed over.
+        description: what the photo shows, by the describer or by a model that saw it.
+        note: what the creator typed about the photo.
+        examples: captions the creator wrote before.
+    """
+    flat, places = _flat(caption)
+    seen = _source((description,))
+    given = _source((note, *examples))
+    made = []
+    for found in sorted(_found(flat), key=lambda one: one.start):
+        start, end = places[found.start], places[found.end]
+        text = caption[start:end]
+        made.append(Claim(found.kind, text, start, end, _status(found, seen=seen, given=given)))
+    return tuple(made)
+
+
+def without_unsupported(caption: str, claims: Iterable[Claim]) -> tuple[str, tuple[str, ...]]:
+    """A caption without what nothing supports, for posts that must not be wrong.
+
+    With each claim goes the smallest part that can: a phrase ("in Lisbon"), a clause, a sentence.
+
+    Args:
+        claims: those of this caption; a claim that is seen or given stays.
+
+    Returns:
+        `(text, told)`: what is left, "" where that says nothing, and a sentence for each part that
+        was left out, with the reason.
+    """
+    wrong = [claim for claim in claims if claim.status == "unsupported"]
+    if not wrong:
+        return caption, ()
+    text, cuts = clauses.without(caption, [(claim.start, claim.end) for claim in wrong])
+    return text, tuple(_told(cut.text, [wrong[at].text for at in cut.spans]) for cut in cuts)
+
+
+def _told(part: str, texts: list[str]) -> str:
+    if texts == [part]:
+        return f"“{part}” was left out: it is not in your photo or note."
+    *others, last = (f"“{text}”" for text in dict.fromkeys(texts))
+    listed = f"{', '.join(others)} and {last} are" if others else f"{last} is"
+    return f"“{part}” was left out: {listed} not in your photo or note."
+
+
+def _status(found: _Found, *, seen: _Source, given: _Source) -> Status:
+    if _supports(seen, found):
+        return "seen"
+    return "given" if _supports(given, found) else "unsupported"
+
+
+def warnings(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """A sentence for each unsupported claim, for a creator who decides herself."""
+    texts = dict.fromkeys(claim.text for claim in claims if claim.status == "unsupported")
+    return tuple(
+        f"“{text}” is not in your photo or note: check it before posting." for text in texts
+    )
+
+
+def _flat(text: str) -> tuple[str, list[int]]:
+    """The text without accents and with straight apostrophes, and where each character was."""
+    kept, places = [], []
+    for place, char in enumerate(text):
+        for part in unicodedata.normalize("NFD", char):
+            if not unicodedata.combining(part):
+                kept.append("'" if part == "’" else part)
+                places.append(place)
+    return "".join(kept), [*places, len(text)]
+
+
+def _source(texts: Iterable[str]) -> _Source:
+    keys: set[str] = set()
+    words: set[str] = set()
+    for text in texts:
+        flat = _flat(text)[0]
+        keys.update(key for amount in amounts.find(flat) for key in amount.gives)
+        # A tag's words count too: "#LisbonCoffee" says Lisbon.
+        words.update(lexicon.tokens(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", flat)))
+        words.update(lexicon.tokens(flat))
+    return _Source(frozenset(keys), frozenset(words))
+
+
+def _supports(source: _Source, found: _Found) -> bool:
+    held = source.amounts if found.is_amount else source.words
+    return any(needs <= held for needs in found.needs)
+
+
+_LINK = re.compile(
+    r"https?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|co|shop)\b(?:/\S*)?", re.I
+)
+_HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z0-9_](?:[\w.]*\w)?")
+_TAG = re.compile(r"(?<!\w)#(?!\d+\b)\w+")
+
+
+def _found(flat: str) -> Iterator[_Found]:
+    """The claims of a text without accents, whatever supports them."""
+    for pattern, kind in _ADDRESSES:
+        for match in pattern.finditer(flat):
+            end = match.start() + len(match[0].rstrip(".,;:!?)"))
+            yield _named(kind, flat, match.start(), end)
+        flat = _without(flat, pattern)
+    for pattern in (_TAG, _sayings()):
+        flat = _without(flat, pattern)
+    for amount in amounts.find(flat):
+        if amount.claimed:
+            yield _Found(amount.kind, amount.start, amount.end, (amount.needs,), True)
+        if amount.kind == "date":
+            length = amount.end - amount.start
+            flat = flat[: amount.start] + _HIDDEN * length + flat[amount.end :]
+    for name in names.find(flat):
+        yield _named(name.kind, flat, name.start, name.end)
+
+
+_ADDRESSES: tuple[tuple[re.Pattern[str], Kind], ...] = ((_LINK, "brand"), (_HANDLE, "person"))
+_HIDDEN = "_"  # stands for what was passed over: part of a word, and no letter
+
+
+def _without(flat: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(lambda match: _HIDDEN * len(match[0]), flat)
+
+
+def _named(kind: Kind, flat: str, start: int, end: int) -> _Found:
+    text = flat[start:end].casefold()
+    forms = names.aliases().get(text, (text,))
+    return _Found(kind, start, end, tuple(frozenset(lexicon.tokens(form)) for form in forms), False)
+
+
+@cache
+def _sayings() -> re.Pattern[str]:
+    """What holds a number, a day or a name and claims none."""
+    signs = {"#": amounts.NUMBER, "@": amounts.DAY, "*": r"\w*", " ": r"[\s,]+"}
+    parts = (
+        "".join(signs.get(char) or re.escape(char) for char in form)
+        for entry in names.entries("saying")
+        for form in entry
+    )
+    return re.compile(rf"(?<![\w$€£¥#])(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
