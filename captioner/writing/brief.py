@@ -147,11 +147,19 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Hashtag:
-    """A ranked tag: `tag` with its `#`, `tier` by how widely it is used, `selected` for posting."""
+    """A ranked tag.
+
+    Args:
+        tag: with its `#`, in PascalCase.
+        tier: by how widely it is used.
+        selected: for posting.
+        why: a few words for the creator, such as "shown: dog"; "" where none were kept.
+    """
 
     tag: str
     tier: Tier
     selected: bool
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,18 +133,23 @@ def shown(text: str) -> list[Concept]:
 
     The longest phrase wins: "swimming pool" names the pool, and nobody who swims.
     """
+    return [concept for concept, _ in named(text)]
+
+
+def named(text: str) -> list[tuple[Concept, str]]:
+    """As `shown`, each with the singular words that named it."""
     words = tokens(_ASIDE.sub(" ", text))
-    found: dict[int, Concept] = {}
+    found: dict[int, tuple[Concept, str]] = {}
     at = 0
     while at < len(words):
         for length in range(min(_longest(), len(words) - at), 0, -1):
-            named = _by_words().get(tuple(words[at : at + length]), ())
-            if named:
-                found.update(
-                    (id(concept), concept) for concept in named if id(concept) not in found
-                )
+            phrase = tuple(words[at : at + length])
+            concepts = _by_words().get(phrase, ())
+            for concept in concepts:
+                found.setdefault(id(concept), (concept, " ".join(phrase)))
+            if concepts:
                 break
-        at += length if named else 1
+        at += length if concepts else 1
     return list(found.values())
 
 

@@ -5,11 +5,15 @@ Knows nothing of photos, ranks or limits in number.
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Collection, Container, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from captioner.writing import lexicon, safety
 
 LENGTH_MAX = 30  # characters after the `#`; this product's choice, longer ones are not read
+
+NO_SPELLINGS: Mapping[str, str] = MappingProxyType({})
 
 # Words that make no tag, alone or together.
 _EMPTY_WORDS = frozenset(
@@ -39,6 +43,13 @@ _BANNED = frozenset(
     )
 )
 
+# Beside the lexicon's words, what stands next to an unsafe word in a run without capitals.
+_PLAIN_WORDS = frozenset(
+    lexicon.tokens("hot bad dirty body chick babe queen king love lover vibe style time pic show")
+)
+_INNOCENT_RUNS = frozenset(("coonhound",))
+_SHORT_WORDS = frozenset(lexicon.tokens("of in at on my"))
+
 # A platform's name inside a tag, by the platform where it reads right.
 _PLATFORM_NAMES = {
     "instagram": "instagram",
@@ -48,28 +59,80 @@ _PLATFORM_NAMES = {
 }
 
 
-def normalise(text: str, *, words: Container[str] = ()) -> str | None:
+def normalise(
+    text: str, *, words: Container[str] = (), spellings: Mapping[str, str] = NO_SPELLINGS
+) -> str | None:
     """Typed text as a tag: `#` and PascalCase, as screen readers need it; None if none is left.
 
-    Letters and digits of any script, not digits alone, 2 to `LENGTH_MAX` characters.
+    Letters and digits of any script, not digits alone, 2 to `LENGTH_MAX` characters. A tag has
+    one spelling: the lexicon's, else the corpus's, else as it was typed.
 
     Args:
         words: lower-case words that a run of letters may consist of ("sanddog"), beside those of
             the lexicon.
+        spellings: how a corpus spells tags, by `body`.
     """
-    parts = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text))
-    if len(parts) == 1:
-        body = _cased(parts[0], words)
-    else:
-        body = "".join(part[0].upper() + part[1:] for part in parts)
+    parts = _parts(text)
+    body = "".join(parts)
     if not 2 <= len(body) <= LENGTH_MAX or not any(map(str.isalpha, body)):
         return None
-    return "#" + body
+    known = lexicon.tag_tiers().get(body.casefold(), ("",))[0] or spellings.get(body.casefold())
+    if known:
+        return "#" + known
+    if len(parts) == 1:
+        body = _cased(body, words)
+    else:
+        body = "".join(part[0].upper() + part[1:] for part in parts)
+    return "#" + body if len(body) <= LENGTH_MAX else None
 
 
+def body(text: str) -> str:
+    """What a tag is counted and found by: no `#`, no case; "" where nothing is left."""
+    return "".join(_parts(text)).casefold()
+
+
+def _parts(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text))
+
+
+# "#one#two" is two; "&#39;" and an address's "/#part" are none.
+_TAGGED = re.compile(r"(?<![\w&/])(?:[#＃]\w+)+")
+
+
+def found_in(text: str) -> dict[str, str]:
+    """The hashtags of a caption: `body` to PascalCase, or to "" where nobody set it apart."""
+    found: dict[str, str] = {}
+    for run in _TAGGED.findall(text):
+        for typed in re.split("[#＃]", run)[1:]:
+            plain = body(typed)
+            if 2 <= len(plain) <= LENGTH_MAX and any(map(str.isalpha, plain)):
+                found[plain] = found.get(plain) or _set_apart(typed)
+    return found
+
+
+def _set_apart(typed: str) -> str:
+    spelling = "".join(part[0].upper() + part[1:] for part in _parts(typed))
+    words = words_of(spelling)
+    readable = sum(len(word) < 3 for word in words) * 2 <= len(words)  # not "LoVe"
+    return spelling if is_mixed(spelling) and readable else ""
+
+
+@lru_cache(maxsize=8192)
 def key(tag: str) -> str:
     """Equal for tags that differ in case or a plural."""
     return "".join(map(lexicon.singular, words_of(tag)))
+
+
+def refused(never: Collection[str]) -> frozenset[str]:
+    """Somebody's never-use list, however each was typed, for `is_refused`."""
+    typed = frozenset(never)
+    normal = filter(None, map(normalise, typed))
+    return frozenset(filter(None, (*map(key, typed), *map(key, normal), *map(body, typed))))
+
+
+def is_refused(tag: str, refusals: Container[str]) -> bool:
+    """Whether a never-use list (see `refused`) holds the tag, in whatever case or number."""
+    return key(tag) in refusals or body(tag) in refusals
 
 
 def words_of(tag: str) -> list[str]:
@@ -79,15 +142,36 @@ def words_of(tag: str) -> list[str]:
 
 
 def usable(tag: str, platform: str) -> bool:
-    """Whether a tag says something, is safe, is not banned and names no other platform."""
-    body = tag.removeprefix("#").casefold()
+    """Whether a tag is `sound` and names no other platform."""
+    lower = tag.casefold()
     foreign = (name for home, name in _PLATFORM_NAMES.items() if home != platform)
+    return not any(name in lower for name in foreign) and sound(tag)
+
+
+@lru_cache(maxsize=8192)
+def sound(tag: str) -> bool:
+    """Whether a tag says something, is safe and is not banned, on any platform."""
+    body = tag.removeprefix("#").casefold()
     return (
         lexicon.singular(body) not in _BANNED
-        and not any(name in body for name in foreign)
         and (body in lexicon.tag_tiers() or not _is_empty(tag))
         and safety.problem(tag) is None
+        and not any(map(_hides, words_of(tag)))
     )
+
+
+def _hides(run: str) -> bool:
+    """Whether what looks like one word is a known word and an unsafe one: "nakedgirl"."""
+    one = lexicon.singular(run)
+    if one in lexicon.vocabulary() or one in _INNOCENT_RUNS:
+        return False
+    for at in range(3, len(run) - 2):
+        head, tail = run[:at], run[at:]
+        if (_split(head, _PLAIN_WORDS) or _split(tail, _PLAIN_WORDS)) and safety.problem(
+            f"{head} {tail}"
+        ):
+            return True
+    return False
 
 
 def _is_empty(tag: str) -> bool:
@@ -96,21 +180,31 @@ def _is_empty(tag: str) -> bool:
 
 def _cased(run: str, words: Container[str]) -> str:
     """One run of letters with its words capitalised, as far as its words are known."""
-    body = run.casefold()
-    if body in lexicon.tag_tiers():
-        return lexicon.tag_tiers()[body][0]
-    if run[1:] not in (run[1:].lower(), run[1:].upper()):
+    if is_mixed(run):
         return run[0].upper() + run[1:]  # the writer has cased it
-    return "".join(map(str.capitalize, _split(body, words) or [body]))
+    lower = run.casefold()
+    return "".join(map(str.capitalize, _split(lower, words) or [lower]))
 
 
-def _split(body: str, words: Container[str]) -> list[str] | None:
-    """A run of letters as known words of three letters or more, the longest last, or None."""
+def is_mixed(run: str) -> bool:
+    """Whether somebody has set the words of a run apart: "DogLife", but not "DOGLIFE"."""
+    return run[1:] not in (run[1:].lower(), run[1:].upper())
+
+
+def _split(run: str, words: Container[str]) -> list[str] | None:
+    """A run of letters as known words, in one or many, the longest last, or None."""
     ends: dict[int, list[str]] = {0: []}
-    for end in range(3, len(body) + 1):
-        for start in range(end - 2):
-            word = body[start:end]
-            if start in ends and (word in lexicon.vocabulary() or word in words):
+    for end in range(2, len(run) + 1):
+        for start in range(end - 1):
+            word = run[start:end]
+            if start in ends and _is_known(word, words):
                 ends[end] = [*ends[start], word]
                 break
-    return ends.get(len(body))
+    return ends.get(len(run))
+
+
+def _is_known(word: str, words: Container[str]) -> bool:
+    if len(word) < 3:
+        return word in _SHORT_WORDS
+    one = lexicon.singular(word)
+    return one in lexicon.vocabulary() or one in words or word in words
