@@ -49,6 +49,12 @@ class InvalidBrief(CaptionError):
     code = "invalid"
 
 
+class ImportUnreadable(CaptionError):
+    """A file of past captions that cannot be read at all; a bad line alone is no error."""
+
+    code = "import_unreadable"
+
+
 class Refused(CaptionError):
     """Nothing the writer offered may be shown (see `writing.safety`)."""
 
