@@ -6,6 +6,7 @@ comes out while it comes. Writes nothing to disk. Does not know what the entries
 
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
+    struct.error,
     EOFError,
     OSError,
     NotImplementedError,
@@ -41,26 +43,24 @@ class ExportZip:
 
     Args:
         file: seekable, opened in binary; stays open, and is read in small steps.
-        field: the request field that errors name.
 
     Raises:
         ImportUnreadable: not a zip, damaged, encrypted, more than `ENTRIES_MAX` entries, or an
             entry whose name leads out of the folder.
     """
 
-    def __init__(self, file: BinaryIO, *, field: str = "file") -> None:
-        self._field = field
+    def __init__(self, file: BinaryIO) -> None:
         self._left = EXPANDED_MAX
-        with self._damage("The file is not a zip, or was damaged on its way."):
-            self._archive = zipfile.ZipFile(_Bounded(file, self._too_many()))
+        with _damage("The file is not a zip, or was damaged on its way."):
+            self._archive = zipfile.ZipFile(_Bounded(file))
         entries = self._archive.infolist()
         if len(entries) > ENTRIES_MAX:
-            raise self._too_many()
+            raise _too_many()
         for entry in entries:
             if entry.flag_bits & _ENCRYPTED:
-                raise self._error("The zip is encrypted: save it again without a password.")
+                raise _error("The zip is encrypted: save it again without a password.")
             if _climbs(entry):
-                raise self._error("The zip holds a name that leads out of its own folder.")
+                raise _error("The zip holds a name that leads out of its own folder.")
         self._entries = {entry.filename: entry for entry in entries if not entry.is_dir()}
         self.names = tuple(self._entries)
 
@@ -75,47 +75,49 @@ class ExportZip:
                 read before more than `EXPANDED_MAX`.
         """
         if name not in self._entries:
-            raise self._error(f"The zip holds no {name}.")
+            raise _error(f"The zip holds no {name}.")
         entry = self._entries[name]
         if entry.compress_type not in _METHODS:
-            raise self._error(f"{name} is packed in a way that is not read here: use deflate.")
+            raise _error(f"{name} is packed in a way that is not read here: use deflate.")
         room, stated = min((limit, limit), (self._left, EXPANDED_MAX))
         out = bytearray()
-        with self._damage(f"{name} is damaged."), self._archive.open(entry) as packed:
+        with _damage(f"{name} is damaged."), self._archive.open(entry) as packed:
             while chunk := packed.read(_CHUNK):
                 out += chunk
                 if len(out) > room:
-                    raise self._error(f"{name} expands past {stated // 1_000_000} MB.")
+                    raise _error(f"{name} expands past {stated // 1_000_000} MB.")
         self._left -= len(out)
         return bytes(out)
 
-    @contextmanager
-    def _damage(self, detail: str) -> Iterator[None]:
-        try:
-            yield
-        except _DAMAGED as error:
-            raise self._error(detail) from error
 
-    def _too_many(self) -> ImportUnreadable:
-        return self._error(f"The zip has too many entries: the limit is {ENTRIES_MAX:,}.")
+@contextmanager
+def _damage(detail: str) -> Iterator[None]:
+    try:
+        yield
+    except _DAMAGED as error:
+        raise _error(detail) from error
 
-    def _error(self, detail: str) -> ImportUnreadable:
-        return ImportUnreadable(detail, field=self._field)
+
+def _too_many() -> ImportUnreadable:
+    return _error(f"The zip has too many entries: the limit is {ENTRIES_MAX:,}.")
+
+
+def _error(detail: str) -> ImportUnreadable:
+    return ImportUnreadable(detail, field="file")
 
 
 class _Bounded:
     """A file that gives up where more than `_DIRECTORY_MAX` bytes of it are asked for at once."""
 
-    def __init__(self, file: BinaryIO, refusal: ImportUnreadable) -> None:
+    def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._refusal = refusal
         self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
 
     def read(self, size: int = -1) -> bytes:
         most = _DIRECTORY_MAX + 1
         data = self._file.read(most if size < 0 else min(size, most))
         if len(data) == most:
-            raise self._refusal
+            raise _too_many()
         return data
 
 

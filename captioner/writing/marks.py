@@ -13,7 +13,7 @@ from typing import Literal, cast, get_args
 
 from captioner.errors import InvalidBrief
 from captioner.writing import lexicon
-from captioner.writing.traits import Traits, traits
+from captioner.writing.traits import NO_TEXT, Traits, traits
 
 Case = Literal["", "sentence", "lower"]
 
@@ -153,7 +153,9 @@ def _number(field: str, value: object, most: int, *, kinds: tuple[type, ...]) ->
 def _texts(field: str, value: object) -> tuple[str, ...]:
     """A list of texts without space around them, empty ones or repetition."""
     most, longest = _LISTS[field]
-    if not isinstance(value, list | tuple) or not all(isinstance(text, str) for text in value):
+    if not isinstance(value, list | tuple) or not all(
+        isinstance(text, str) and not NO_TEXT.search(text) for text in value
+    ):
         raise InvalidBrief(f"{field} must be a list of texts", field=field)
     texts = tuple(dict.fromkeys(filter(None, (" ".join(text.split()) for text in value))))
     if len(texts) > most or any(len(text) > longest for text in texts):

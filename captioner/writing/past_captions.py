@@ -1,8 +1,9 @@
 """A creator's past captions, from what she pastes or uploads: bytes in, captions out.
 
 Reads pasted text, .txt, .csv, .json, and the zip of Instagram's "Download your information" in its
-JSON form. A bad line is named and the rest is read; only a file that is unreadable as a whole is an
-error. Does not know how a caption sounds, and stores nothing.
+JSON form, of which it reads the posts and neither stories nor reels. A bad line is named and the
+rest is read; only a file that is unreadable as a whole is an error. Does not know how a caption
+sounds, and stores nothing.
 """
 
 import json
@@ -16,6 +17,7 @@ from typing import BinaryIO
 from captioner.errors import ImportUnreadable
 from captioner.writing import caption_table
 from captioner.writing.export_zip import ExportZip
+from captioner.writing.traits import NO_TEXT
 
 CAPTION_MAX = 2200  # characters; Instagram's limit
 CAPTIONS_MAX = 20_000  # of one import
@@ -30,8 +32,6 @@ _POSTS = re.compile(
 )
 _POSTS_HTML = re.compile(r"(?:^|/)(?:content|media)/posts_\d+\.html$")
 _PHOTO = re.compile(r"\.(?:jpe?g|png|webp|heic|heif|gif|avif)$", re.IGNORECASE)
-# What neither a database nor a page can hold: halves of a character, and controls.
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _FIELDS = ("caption", "text", "title")
 
 
@@ -93,16 +93,17 @@ def read(file: BinaryIO, name: str) -> Imported:
 
     Args:
         file: seekable, at its start.
-        name: the file's name; .zip, .csv and .json are read as what they say, all else as text.
+        name: the file's name; .csv and .json are read as what they say. A zip is known by its
+            first bytes too, and all else is text.
 
     Raises:
         ImportUnreadable: the file as a whole cannot be read: too large, not UTF-8, not JSON, more
             than `CAPTIONS_MAX` captions, or as `ExportZip`.
     """
     suffix = posixpath.splitext(name.lower())[1]
-    if suffix == ".zip":
-        return _from_export(ExportZip(file))
     data = file.read(LIST_MAX + 1)
+    if suffix == ".zip" or data.startswith(b"PK\x03\x04"):
+        return _from_export(ExportZip(file))
     if len(data) > LIST_MAX:
         raise _unreadable(f"The file is larger than {LIST_MAX // 1_000_000} MB.")
     text = _decoded(data, name="The file")
@@ -136,7 +137,10 @@ def _from_export(export: ExportZip) -> Imported:
     if not lists:
         if any(map(_POSTS_HTML.search, export.names)):
             raise _unreadable("This export is in HTML: ask Instagram for it again, in JSON.")
-        raise _unreadable("The zip holds no posts: it needs a content/posts_1.json.")
+        raise _unreadable(
+            "The zip holds no posts (content/posts_1.json): where an export came in several parts, "
+            "another one has them."
+        )
     lists.sort(key=lambda found: int(found["part"]))
     names = frozenset(export.names)
 
@@ -225,7 +229,7 @@ def _problem(text: str) -> str:
         return "It has no caption."
     if len(text) > CAPTION_MAX:
         return f"It has {len(text):,} characters; a caption has at most {CAPTION_MAX:,}."
-    return "It holds characters that are no text." if _NO_TEXT.search(text) else ""
+    return "It holds characters that are no text." if NO_TEXT.search(text) else ""
 
 
 def _decoded(data: bytes, *, name: str) -> str:

@@ -15,6 +15,8 @@ _PICTURE = (
 )
 _ONE = f"{_PICTURE}\ufe0f?[\U0001f3fb-\U0001f3ff]?[\U000e0020-\U000e007f]*"
 EMOJI = re.compile(f"[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f?\u20e3|{_ONE}(?:\u200d{_ONE})*")
+# What neither a database nor a page can hold: controls, and halves of a character.
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _TAG = re.compile(r"#(?!\d+\b)(\w+)")
 _CLOSING_TAGS = re.compile(rf"(?:(?:^|\s+){_TAG.pattern})+\s*$", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

@@ -14,7 +14,7 @@ from captioner.errors import InvalidBrief
 from captioner.writing import lexicon, marks
 from captioner.writing.brief import Style
 from captioner.writing.marks import Marks
-from captioner.writing.traits import Traits, traits
+from captioner.writing.traits import NO_TEXT, Traits, traits
 
 EXAMPLES_MIN, EXAMPLES_MAX = 5, 30
 CAPTION_MAX = 2200  # characters
@@ -57,7 +57,7 @@ class Voice:
     typed: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if not 1 <= len(self.name.strip()) <= len(self.name) <= NAME_MAX:
+        if not self.name.strip() or len(self.name) > NAME_MAX or NO_TEXT.search(self.name):
             raise InvalidBrief(f"name must be 1 to {NAME_MAX} characters", field="name")
         _captions("examples", self.examples, EXAMPLES_MIN, EXAMPLES_MAX)
         _captions("kept", self.kept, 0, KEPT_MAX)
@@ -82,6 +82,9 @@ def _captions(name: str, captions: tuple[str, ...], low: int, high: int) -> None
             raise InvalidBrief(
                 f"{name}: caption {number} must have 1 to {CAPTION_MAX:,} characters", field=name
             )
+        if NO_TEXT.search(caption):
+            detail = f"{name}: caption {number} holds characters that are no text"
+            raise InvalidBrief(detail, field=name)
 
 
 def keep(voice: Voice, caption: str) -> Voice:
@@ -206,7 +209,8 @@ def _signs(draft: Traits, of: Marks) -> Iterator[_Check]:
 
 def _manner(draft: Traits, of: Marks) -> Iterator[_Check]:
     """Her own words, openings and emoji speak for a draft; none is missed where it is absent."""
-    hers = {*of.words, *of.openings, *(emoji.replace("\ufe0f", "") for emoji in of.emoji)}
+    hers = {_folded(text) for text in (*of.words, *of.openings)}
+    hers |= {emoji.replace("\ufe0f", "") for emoji in of.emoji}
     if hers:
         shown = hers.intersection((*draft.words, *draft.openings, *draft.emoji))
         yield _Check(2, 1.0 if shown else 0.4)

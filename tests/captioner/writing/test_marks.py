@@ -103,6 +103,7 @@ def test_any_captions_have_marks_that_survive_the_way_through_json(captions):
         ("capitals", [], "sentence"),
         ("never", "vibes", "list"),
         ("never", [1], "list"),
+        ("never", ["half \ud83c"], "list"),
         ("never", [f"word{n}" for n in range(51)], "at most 50"),
         ("never", ["x" * 61], "at most 60 characters"),
     ],

@@ -221,6 +221,10 @@ def test_a_date_that_is_none_costs_no_caption(at):
     assert caption == PastCaption("one")
 
 
+def test_a_zip_is_known_by_its_first_bytes_whatever_its_name():
+    assert texts(read(export([post("one")]), "download (1)")) == ["one"]
+
+
 @pytest.mark.parametrize(
     ("file", "detail"),
     [
@@ -301,6 +305,15 @@ def test_a_photo_that_may_not_be_read_says_why(path, max_bytes, detail):
 def test_a_photo_of_a_hostile_zip_is_refused_as_its_captions_are():
     with pytest.raises(ImportUnreadable, match="encrypted"):
         read_photo(encrypted(export([], photos=["a.jpg"])), "a.jpg", max_bytes=100)
+
+
+@given(st.data())
+def test_a_zip_damaged_anywhere_is_captions_or_a_clear_error(data):
+    damaged = bytearray(export([post("one 🍑")]).getvalue())
+    for _ in range(data.draw(st.integers(1, 4))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    found = outcome(bytes(damaged), "export.zip")
+    assert isinstance(found, past_captions.Imported) or found.field == "file"
 
 
 def outcome(data, name):

@@ -25,6 +25,7 @@ from captioner.writing.voice import (
 from tests.captioner.writing.creators import BAKER, COACH, COMMUTER, CREATORS, CURATOR, NEUTRAL
 
 HERS = Voice("everyday", COMMUTER)
+TYPED = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=60)
 MARKED = ["commuter", "curator", "coach"]
 
 
@@ -58,6 +59,14 @@ def test_her_own_captions_score_clearly_above_anybody_elses(name):
 
 def test_a_creator_with_every_habit_by_halves_is_still_told_from_most():
     assert fmean(held_out("baker")) - fmean(of_others("baker")) > 0.15
+
+
+@pytest.mark.parametrize("name", CREATORS)
+def test_five_captions_are_enough_to_know_her_by(name):
+    captions = CREATORS[name]
+    marks = measure(captions[:5])
+    own = [match(caption, marks).score for caption in captions[5:]]
+    assert sum(score >= MATCH_MIN for score in own) >= 0.8 * len(own)
 
 
 @pytest.mark.parametrize("name", CREATORS)
@@ -117,6 +126,11 @@ def test_a_word_she_never_says_is_a_hard_miss(term, text, said):
     assert (f"You never say “{term}”." in found.misses) is said
 
 
+def test_a_word_she_typed_counts_however_she_capitalised_it():
+    marks = replace(HERS.marks, words=("Platform",), openings=(), emoji=())
+    assert match("the platform ✨", marks).score > match("the station ✨", marks).score
+
+
 @given(st.text(max_size=300), st.lists(st.text(max_size=80), max_size=8))
 def test_any_text_has_a_score_in_any_voice(text, captions):
     found = match(text, measure(captions))
@@ -124,7 +138,7 @@ def test_any_text_has_a_score_in_any_voice(text, captions):
     assert all(miss.startswith("You ") for miss in found.misses)
 
 
-@given(st.text(max_size=100), st.lists(st.text(max_size=60), max_size=50))
+@given(st.text(max_size=100), st.lists(TYPED, max_size=50))
 def test_any_never_say_list_can_be_looked_for(text, never):
     marks = from_dict(to_dict(measure(COMMUTER)) | {"never": never})
     assert 0 <= match(text, marks).score <= 1
@@ -206,6 +220,7 @@ def test_lengths_are_typed_together_so_that_they_stay_in_order():
         ("examples", {"examples": COMMUTER * 3}),
         ("examples", {"examples": (*COMMUTER, " ")}),
         ("examples", {"examples": (*COMMUTER, "x" * 2201)}),
+        ("examples", {"examples": (*COMMUTER, "nul \x00")}),
         ("kept", {"kept": ("x" * 2201,)}),
         ("length", {"typed": {"length": 5000}}),
         ("mood", {"typed": {"mood": "sunny"}}),
