@@ -61,14 +61,14 @@ _ORDINALS = {
 }
 # What says how many without a number; "a" is 1 in a description, and nowhere a claim.
 _VAGUE = {
-    "a": 1, "an": 1, "one": 1, "couple": 2, "pair": 2, "both": 2, "twins": 2, "another": 2, "duo": 2,
-    "trio": 3, "dozen": 12,
+    "a": 1, "an": 1, "one": 1, "couple": 2, "pair": 2, "both": 2, "twins": 2, "another": 2,
+    "duo": 2, "trio": 3, "dozen": 12,
 }  # fmt: skip
 
 _UNIT = "|".join(sorted(_SMALL, key=len, reverse=True))
 _BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_SMALL)[1:10])}))?|{_UNIT})"
 _WORDS = rf"{_BELOW_100}(?:[ -](?:{'|'.join(_SCALES)})(?:(?: and)? {_BELOW_100})?)*"
-_DIGITS = r"\d+(?:[.,]\d+)*k?"
+_DIGITS = r"\d{1,12}(?:[.,]\d{1,6}){0,3}k?"
 NUMBER = rf"(?:{_DIGITS}|\b{_WORDS}\b)"
 _MONTHS = "january february march april may june july august september october november december"
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
@@ -98,10 +98,12 @@ _FOLLOWS = re.compile(r"[,.]? ?(?:\d|at \d|&|-\s?(?:mon|tue|wed|thu|fri|sat|sun)
 def find(text: str) -> list[Amount]:
     """The amounts in a text, first one first, none inside another; accents must be gone."""
     found: list[Amount] = []
+    taken = bytearray(len(text))
     for pattern, read in _readers():
         for match in pattern.finditer(text):
             amount = read(match)
-            if amount and all(amount.end <= o.start or o.end <= amount.start for o in found):
+            if amount and not any(taken[amount.start : amount.end]):
+                taken[amount.start : amount.end] = b"\1" * (amount.end - amount.start)
                 found.append(amount)
     return sorted(found, key=lambda amount: amount.start)
 
@@ -219,7 +221,10 @@ def _is_month(match: re.Match[str]) -> bool:
 
 def _in_company(match: re.Match[str]) -> bool:
     text = match.string
-    return bool(_LEADS.search(text[: match.start()]) or _FOLLOWS.match(text, match.end()))
+    return bool(
+        _LEADS.search(text[max(0, match.start() - 10) : match.start()])
+        or _FOLLOWS.match(text, match.end())
+    )
 
 
 def _either_way(match: re.Match[str]) -> Amount:

@@ -23,13 +23,14 @@ class Cut:
 _SYMBOL = r"[^\w\s\x00-\x7f\u0300-\u036f“”‘’…–—«»€£¥₹°•]"
 _POINTS_AHEAD = "[📍📌📅🗓⏰🕐🕔🕕💰💵💶🏷]"  # belongs to the words after it
 _SENTENCE_END = re.compile(
-    rf"(?<!\b[MDS]r)(?<!\bMrs)(?<!\bSt)[.!?…]+[\"'”’)\]]*(?:[ \t]*(?!{_POINTS_AHEAD}){_SYMBOL}+)*"
+    r"(?<!\b[MDS]r)(?<!\bMrs)(?<!\bSt)(?<![.!?…])[.!?…]+[\"'”’)\]]*"
+    rf"(?:[ \t]*(?!{_POINTS_AHEAD}){_SYMBOL}+)*"
     rf"(?=\s|$|{_POINTS_AHEAD})[ \t]*"
-    rf"|(?<=\S)[ \t]*(?:(?!{_POINTS_AHEAD}){_SYMBOL})+(?:[ \t]+(?=[^\W_a-z])|$)"
+    rf"|(?<=\S)(?<!{_SYMBOL})[ \t]*(?:(?!{_POINTS_AHEAD}){_SYMBOL})+(?:[ \t]+(?=[^\W_a-z])|$)"
     rf"|(?<=\S)[ \t]+(?={_POINTS_AHEAD})"
 )
-_TAIL = re.compile(rf"(?:[\s.!?…]|{_SYMBOL})*$")
-_BREAK = re.compile(r"\s*[,;]\s+|\s+[–—|•-]+\s+|\s*[–—]\s*")
+_TAIL = re.compile(rf"[\s.!?…]|{_SYMBOL}")
+_BREAK = re.compile(r"(?<!\s)(?:\s*[,;]\s+|\s+[–—|•-]+\s+|\s*[–—]\s*)")
 _LEADS_IN = r"in|at|on|from|near|since|until|till|for|by|with|around"
 _PHRASE = re.compile(
     rf"(?:^|\s+)(?:(?:only|just)\s+)?(?:(?:{_LEADS_IN})\s+(?:(?:the|our|my|only|just|about)\s+)*"
@@ -93,9 +94,9 @@ _Parts = list[tuple[str, list[int]]]
 
 def _lighter(sentence: str, places: list[Span]) -> tuple[str, _Parts]:
     """A sentence without the places, or no sentence at all: `(left, parts taken out)`."""
-    tail = _TAIL.search(sentence)
-    cut = min(tail.start() if tail else len(sentence), len(sentence))
-    cut = max([cut, *(end for _, end in places)])
+    cut = len(sentence)
+    while cut > places[-1][1] and _TAIL.match(sentence[cut - 1]):
+        cut -= 1
     body, ending = sentence[:cut], sentence[cut:]
     parts: _Parts = []
     left = list(range(len(places)))
@@ -133,7 +134,7 @@ def _words(text: str) -> int:
 def _bracket(body: str, places: list[Span]) -> Span | None:
     """The round brackets around the last place."""
     start, end = places[-1]
-    for match in re.finditer(r"\s*\([^()]*\)", body):
+    for match in re.finditer(r"(?<!\s)\s*\([^()]*\)", body):
         if match.start() < start and end < match.end() and match.start() > 0:
             return match.span()
     return None
@@ -181,5 +182,5 @@ def _first(body: str, places: list[Span]) -> Span | None:
 
 
 def _balanced(text: str) -> bool:
-    pairs = ("()", "[]", "“”", "«»")
+    pairs = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
     return all(text.count(a) == text.count(b) for a, b in pairs) and text.count('"') % 2 == 0

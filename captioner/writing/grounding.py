@@ -144,7 +144,8 @@ def _supports(source: _Source, found: _Found) -> bool:
 
 
 _LINK = re.compile(
-    r"https?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|co|shop)\b(?:/\S*)?", re.I
+    r"https?://\S+|\bwww\.\S+|(?<![\w.@-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|co|shop)\b(?:/\S*)?",
+    re.I,
 )
 _HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z0-9_](?:[\w.]*\w)?")
 _TAG = re.compile(r"(?<!\w)#(?!\d+\b)\w+")
@@ -192,4 +193,4 @@ def _sayings() -> re.Pattern[str]:
         for entry in names.entries("saying")
         for form in entry
     )
-    return re.compile(rf"(?<![\w$€£¥#])(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w$€£¥#])(?<!\d[.,])(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)

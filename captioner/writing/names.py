@@ -11,17 +11,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from captioner.writing import lexicon
 
 EDITION = "2026-11"
 
 
+Kind = Literal["place", "person", "brand", "name"]
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name found in a text, at `[start, end)`; kind "name" where the words do not tell."""
 
-    kind: str
+    kind: Kind
     start: int
     end: int
 
@@ -59,6 +63,7 @@ def _listed(kind: str, *, capital: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-])(?:{_either(forms)})(?:'s)?(?![\w-])", flags)
 
 
+_LISTED_KINDS: tuple[Kind, ...] = ("brand", "place")
 _WORD = re.compile(r"[^\W\d_][\w'&-]*")
 # What may stand between the parts of one name.
 _RUN = re.compile(
@@ -77,9 +82,7 @@ _SMALL_IN_TITLES = frozenset(
 _PLACE_AFTER = re.compile(
     r"\b(?:in|at|from|near|to|across|around|through|visit|visiting|exploring) (?:the )?$", re.I
 )
-_PERSON_AFTER = re.compile(
-    r"\b(?:with|by|thanks|meet|mr\.?|mrs\.?|ms\.?|dr\.?|birthday,?) $", re.I
-)
+_PERSON_AFTER = re.compile(r"\b(?:with|by|thanks|meet|mr\.?|mrs\.?|ms\.?|dr\.?|birthday,?) $", re.I)
 _PLACE_WORDS = re.compile(
     r"\b(?:bay|beach|bridge|cafe|canyon|castle|cathedral|falls|garden|gardens|harbou?r|hotel"
     r"|island|islands|lake|market|mount|mountains?|museum|park|pier|plaza|river|road|square"
@@ -93,14 +96,27 @@ _SENTENCE = re.compile(r"[^.!?\n]+")
 def find(text: str) -> list[Name]:
     """The names in a text, first one first, none inside another; accents must be gone."""
     found: list[Name] = []
-    for name in (*_from_list(text), *_mixed(text), *_capitalised(text)):
-        if all(name.end <= other.start or other.end <= name.start for other in found):
+    for name in (*_from_list(text), *_mixed(text)):
+        if not _overlapping(name, found):
             found.append(name)
+    for name in _capitalised(text):
+        parts = _overlapping(name, found)
+        rest = list(text[name.start : name.end])
+        for part in parts:
+            rest[part.start - name.start : part.end - name.start] = " " * (part.end - part.start)
+        # "Anna Silva" is longer than the listed "Anna", "Lisbon Mornings" says no more than Lisbon.
+        if not parts or (_says_more("".join(rest)) and parts[0].start >= name.start):
+            found = [other for other in found if other not in parts]
+            found.append(Name(parts[0].kind if parts else name.kind, name.start, name.end))
     return sorted(found, key=lambda name: name.start)
 
 
+def _overlapping(name: Name, found: list[Name]) -> list[Name]:
+    return [other for other in found if other.start < name.end and name.start < other.end]
+
+
 def _from_list(text: str) -> Iterator[Name]:
-    for kind in ("brand", "place"):
+    for kind in _LISTED_KINDS:
         for match in _listed(kind, capital=False).finditer(text):
             yield Name(kind, match.start(), _without_s(match))
     for match in _listed("person", capital=True).finditer(text):
@@ -121,7 +137,7 @@ def _mixed(text: str) -> Iterator[Name]:
 
 def _capitalised(text: str) -> Iterator[Name]:
     for sentence in _SENTENCE.finditer(text):
-        runs = [run for run in _RUN.finditer(text, *sentence.span()) if _is_name(text, run)]
+        runs = [run for run in _runs(text, *sentence.span()) if _is_name(run[0])]
         small = [
             word[0]
             for word in _WORD.finditer(sentence[0])
@@ -134,26 +150,45 @@ def _capitalised(text: str) -> Iterator[Name]:
                 yield Name(_kind(text, run), run.start(), end)
 
 
-def _is_name(text: str, run: re.Match[str]) -> bool:
-    before = text[: run.start()]
-    if not _GOES_ON.search(before) or run[0].startswith(("I'", "I’")):
-        return False
-    words = re.findall(r"[^\W_]+", re.sub(r"'\w*", "", run[0]))
-    if not words or (run[0] not in _written() and all(word.isupper() for word in words)):
+def _runs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The runs of words with a capital between two places, without a word that may begin a
+    sentence."""
+    for run in _RUN.finditer(text, start, end):
+        if _GOES_ON.search(_before(text, run.start())):
+            yield run
+            continue
+        first = _WORD.match(text, run.start())
+        rest = _RUN.search(text, first.end(), run.end()) if first else None
+        if rest:
+            yield rest
+
+
+def _before(text: str, place: int) -> str:
+    return text[max(0, place - 30) : place]
+
+
+def _is_name(run: str) -> bool:
+    if run in _written():
+        return True
+    words = re.findall(r"[^\W_]+", re.sub(r"'\w*", "", run))
+    if not words or all(word.isupper() for word in words):
         return False  # loud, or an abbreviation that is not listed
+    return _says_more(run)
+
+
+def _says_more(text: str) -> bool:
+    """Whether a word is left that is not known to be an ordinary one."""
     known = _ordinary() | lexicon.vocabulary() | _SMALL_IN_TITLES
-    plain = [
-        lexicon.singular(word.casefold()) in known or word.casefold() in known for word in words
-    ]
-    return not all(plain) or run[0] in _written()
+    words = re.findall(r"[^\W_]+", re.sub(r"'\w*", "", text).casefold())
+    return any(word not in known and lexicon.singular(word) not in known for word in words)
 
 
-def _kind(text: str, run: re.Match[str]) -> str:
-    for kind in ("place", "brand"):
+def _kind(text: str, run: re.Match[str]) -> Kind:
+    for kind in _LISTED_KINDS:
         if _listed(kind, capital=True).fullmatch(run[0]):
             return kind
-    before = text[: run.start()]
-    if _BRAND_AFTER.match(text[run.end() :]):
+    before = _before(text, run.start())
+    if _BRAND_AFTER.match(text[run.end() : run.end() + 6]):
         return "brand"
     if _PLACE_WORDS.search(run[0]) or _PLACE_AFTER.search(before):
         return "place"
