@@ -21,9 +21,10 @@ from captioner.writing.traits import NO_TEXT
 
 CAPTION_MAX = 2200  # characters; Instagram's limit
 CAPTIONS_MAX = 20_000  # of one import
-# Bytes of one list, in a zip or not. Parsed JSON can take twenty times its bytes; a post with its
-# camera's data takes about one kilobyte.
+# Bytes of one list, in a zip or not. Parsed JSON can take 25 times its bytes; a photo of a post,
+# with its camera's data, takes about one kilobyte.
 LIST_MAX = 16_000_000
+LINES_MAX = 200_000  # of one text or table; four million empty records took 20 seconds
 
 # The places of the posts in exports of the last years; a long list goes on in posts_2.json. The
 # list names photos from the folder that holds the first of these folders.
@@ -98,7 +99,7 @@ def read(file: BinaryIO, name: str) -> Imported:
 
     Raises:
         ImportUnreadable: the file as a whole cannot be read: too large, not UTF-8, not JSON, more
-            than `CAPTIONS_MAX` captions, or as `ExportZip`.
+            than `CAPTIONS_MAX` captions or `LINES_MAX` lines, or as `ExportZip`.
     """
     suffix = posixpath.splitext(name.lower())[1]
     data = file.read(LIST_MAX + 1)
@@ -109,6 +110,8 @@ def read(file: BinaryIO, name: str) -> Imported:
     text = _decoded(data, name="The file")
     if suffix == ".json":
         return _collected(_entries(_parsed(text, name="The file"), "", frozenset()))
+    if max(text.count("\n"), text.count("\r")) > LINES_MAX:  # Windows ends a line with both
+        raise _unreadable(f"The file has more than {LINES_MAX:,} lines.")
     if suffix == ".csv":
         return _collected(
             (f"line {row.line}", row.problem or PastCaption(row.caption))

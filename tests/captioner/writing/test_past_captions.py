@@ -146,6 +146,8 @@ def test_a_bad_entry_of_json_is_named_and_the_rest_imported():
         (b'{"a": [], "b": []}', "captions.json", "must be a list"),
         (b"x" * (past_captions.LIST_MAX + 1), "captions.txt", "larger than 16 MB"),
         (b"x\n" * 20_001, "captions.txt", "more than 20,000 captions"),
+        (b'"\n' * 200_001, "captions.csv", "more than 200,000 lines"),
+        (b"\r" * 200_001, "captions.txt", "more than 200,000 lines"),
     ],
 )
 def test_a_file_that_is_unreadable_as_a_whole_says_why(data, name, detail):
