@@ -47,7 +47,7 @@ _BANNED = frozenset(
 _PLAIN_WORDS = frozenset(
     lexicon.tokens("hot bad dirty body chick babe queen king love lover vibe style time pic show")
 )
-_INNOCENT_RUNS = frozenset(("coonhound",))
+_INNOCENT_RUNS = frozenset(("coonhound", "therapist"))
 _SHORT_WORDS = frozenset(lexicon.tokens("of in at on my"))
 
 # A platform's name inside a tag, by the platform where it reads right.
@@ -86,6 +86,7 @@ def normalise(
     return "#" + body if len(body) <= LENGTH_MAX else None
 
 
+@lru_cache(maxsize=8192)
 def body(text: str) -> str:
     """What a tag is counted and found by: no `#`, no case; "" where nothing is left."""
     return "".join(_parts(text)).casefold()
@@ -104,17 +105,21 @@ def found_in(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for run in _TAGGED.findall(text):
         for typed in re.split("[#＃]", run)[1:]:
-            plain = body(typed)
-            if 2 <= len(plain) <= LENGTH_MAX and any(map(str.isalpha, plain)):
-                found[plain] = found.get(plain) or _set_apart(typed)
+            plain, spelling = _read(typed)
+            if plain:
+                found[plain] = found.get(plain) or spelling
     return found
 
 
-def _set_apart(typed: str) -> str:
+@lru_cache(maxsize=65_536)  # a corpus says the same few over and over
+def _read(typed: str) -> tuple[str, str]:
+    plain = body(typed)
+    if not 2 <= len(plain) <= LENGTH_MAX or not any(map(str.isalpha, plain)):
+        return "", ""
     spelling = "".join(part[0].upper() + part[1:] for part in _parts(typed))
     words = words_of(spelling)
     readable = sum(len(word) < 3 for word in words) * 2 <= len(words)  # not "LoVe"
-    return spelling if is_mixed(spelling) and readable else ""
+    return plain, spelling if is_mixed(spelling) and readable else ""
 
 
 @lru_cache(maxsize=8192)

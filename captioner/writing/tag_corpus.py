@@ -154,8 +154,10 @@ def _of_fields(fields: dict[Any, Any], place: str) -> Caption | BadLine:
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
         return BadLine(place, f"{_TAGS_NAME} must be a list of texts")
     whole = " ".join([text, *("#" + tag.strip().lstrip("#") for tag in tags)])
-    if any("\ud800" <= char <= "\udfff" for char in whole):
-        return BadLine(place, "not UTF-8")
     if len(whole) > CAPTION_MAX:
         return BadLine(place, f"longer than {CAPTION_MAX:,} characters")
+    try:
+        whole.encode()
+    except UnicodeEncodeError:  # lone surrogates: bytes of a CSV file, escapes of a JSON one
+        return BadLine(place, "not UTF-8")
     return Caption(whole)

@@ -48,6 +48,7 @@ def brought(
     known = {tag.body(entry.tag) for entry in candidates}
     anchors = [entry for entry in candidates if tag.body(entry.tag) in uses]
     anchors = [entry for entry in anchors if entry.about not in ("brief", "proposal")]
+    said = {_words(entry.tag) for entry in candidates}  # #DogBeach says no more than #BeachDog
     best: dict[str, Candidate] = {}
     for anchor in sorted(anchors, key=lambda entry: -entry.score)[:_ANCHORS]:
         for neighbour in index.beside(tag.body(anchor.tag)):
@@ -58,7 +59,7 @@ def brought(
             if body in best and best[body].score >= score:
                 continue
             text = _grounded(neighbour, shown, claimless)
-            if text:
+            if text and _words(text) not in said:
                 why = f"often used with {anchor.tag}"
                 best[body] = Candidate(text, neighbour.use.tier, score, anchor.about, why)
     return list(best.values())
@@ -71,5 +72,9 @@ def _grounded(neighbour: Neighbour, shown: frozenset[str], claimless: frozenset[
     text = tag.normalise(use.body, words=shown | claimless, spellings=spellings)
     if text is None:
         return None
-    words = {lexicon.singular(word) for word in tag.words_of(text)}
+    words = _words(text)
     return text if words & shown and words <= shown | claimless else None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(map(lexicon.singular, tag.words_of(text)))

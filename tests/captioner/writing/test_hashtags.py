@@ -1,6 +1,7 @@
 """The pool reads like what a person would post, and is well-formed whatever comes in."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from captioner.writing import hashtags, tag
 from captioner.writing.brief import AUDIENCES, TONES
 from captioner.writing.platforms import POLICIES
+from tests.captioner.writing import corpora
 
 BEACH_DOG = "a brown dog is running along the beach with a ball"
 
@@ -150,6 +152,114 @@ def test_case_and_plural_make_no_second_tag():
     assert len({tag.key(text) for text in pool}) == len(pool)
 
 
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    """Walkers' captions: what they write with dogs and beaches, fit for the photo or not."""
+    made = corpora.captions(
+        DogsOfInstagram_beach_dogsofthebeach=30,
+        DogsOfInstagram_BeachDog_dogbeach=20,
+        DogsOfInstagram_miamibeach_nakeddog_snowdog=20,
+        DogsOfInstagram_fyp_friends=20,
+        DogLife=60,
+        beachday_HaPpYdOg=12,
+        beachday=50,
+        beach=400,
+        DOGADVENTURES=5,
+        DogadVentures=7,
+    )
+    opened = corpora.index(made, tmp_path_factory.mktemp("index") / "hashtags.sqlite3")
+    yield opened
+    opened.close()
+
+
+def test_the_corpus_decides_how_broad_a_tag_is(index):
+    tiers = {entry.tag: entry.tier for entry in rank(BEACH_DOG, index=index)}
+    assert tiers["#Beach"] == "broad"
+    assert tiers["#DogsOfInstagram"] == "niche"
+    assert tiers["#BeachDog"] == "specific"
+    assert tiers["#BrownDog"] == "specific"  # not in the corpus: the lexicon's word stands
+
+
+def test_a_tag_that_people_use_comes_before_one_they_do_not(index):
+    before, after = texts(rank(BEACH_DOG)), texts(rank(BEACH_DOG, index=index))
+    assert before.index("#BrownDog") < before.index("#BeachVibes")
+    assert after.index("#BeachDay") < after.index("#BrownDog")
+
+
+def test_what_goes_with_the_photos_tags_comes_in_where_the_photo_shows_it(index):
+    pool = {entry.tag: entry.why for entry in rank(BEACH_DOG, index=index)}
+    assert pool["#DogsOfTheBeach"] == "often used with #DogsOfInstagram"
+    silly = {"#MiamiBeach", "#Miamibeach", "#SnowDog", "#Friends", "#NakedDog", "#Fyp", "#DogBeach"}
+    assert not silly & set(pool)
+
+
+def test_a_tag_has_one_spelling(index):
+    assert "#HaPpYdOg" not in texts(rank(BEACH_DOG, index=index))
+    for typed in ("dogsofthebeach", "DOGSOFTHEBEACH", "dogsOfthebeach"):
+        found = tag.normalise(typed, words={"the"}, spellings={"dogsofthebeach": "DogsOfTheBeach"})
+        assert found == "#DogsOfTheBeach"
+    assert tag.normalise("#doglife", spellings={"doglife": "Doglife"}) == "#DogLife"
+
+
+@pytest.mark.parametrize(
+    "typed", ["#BeachDog", "beachdogs", "BEACH DOG", "#beach_dog", "＃beachDog"]
+)
+def test_what_she_never_uses_stays_out_however_it_is_typed(typed, index):
+    assert "#BeachDog" in texts(rank(BEACH_DOG))
+    assert "#BeachDog" not in texts(rank(BEACH_DOG, never=[typed]))
+    assert "#BeachDog" not in texts(rank(BEACH_DOG, "", ["beach dogs"], never=[typed], index=index))
+
+
+def test_what_she_never_uses_is_not_filled_up_with_either():
+    fallback = texts(rank("", low=10))
+    assert texts(rank("", never=fallback[:3])) == fallback[3:8]
+    assert rank("", never=fallback) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("#BeachDog", "shown: beach, dog"),
+        ("#BrownDog", "shown: brown, dog"),
+        ("#DogLife", "shown: dog"),
+        ("#PuppyLove", "in the caption: puppy"),
+        ("#SandyPaws", "the writer proposed it"),
+        ("#BrandStory", "fits the audience"),
+    ],
+)
+def test_each_tag_says_why_it_is_there(text, why):
+    pool = rank("", "a puppy at heart", audience="promotional", low=10)
+    pool += rank(BEACH_DOG, "all sandy paws", ["sandy paws"])
+    assert {entry.tag: entry.why for entry in pool}[text] == why
+    assert rank("")[0].why == "broad photography tag"
+    assert rank("", tone="happy")[0].why == "fits the tone"
+    assert {e.why for e in hashtags.select(pool, POLICIES["x"])} == {e.why for e in pool}
+
+
+@pytest.mark.parametrize("typed", ["#nakedgirl", "#girlsnaked", "#sexybeach", "#BeachNakedgirl"])
+def test_an_unsafe_word_does_not_hide_in_a_run_of_letters(typed):
+    assert not tag.usable(tag.normalise(typed), "instagram")
+
+
+@pytest.mark.parametrize(
+    "typed", ["#sussex", "#pakistan", "#raccoon", "#coonhounds", "#analogphotography", "#therapist"]
+)
+def test_an_innocent_word_is_not_taken_for_one_that_hides_something(typed):
+    assert tag.usable(tag.normalise(typed), "instagram")
+
+
+def test_ranking_is_quick(index):
+    def took(**changed):
+        start = time.process_time()
+        for _ in range(10):
+            rank(BEACH_DOG, "Best day at the beach", ["#beachday", "#sandydog"], **changed)
+        return (time.process_time() - start) / 10
+
+    took()
+    assert min(took() for _ in range(5)) < 0.002
+    assert min(took(index=index) for _ in range(5)) < 0.010
+
+
 known = st.sampled_from([*(BEACH_DOG.split()), "child", "snow", "surfing", "pool", "naked", "sexy"])
 anything = st.lists(st.one_of(known, st.text(max_size=12)), max_size=12).map(" ".join)
 bounds = st.tuples(st.integers(5, 10), st.integers(5, 10)).map(sorted)
@@ -163,12 +273,15 @@ bounds = st.tuples(st.integers(5, 10), st.integers(5, 10)).map(sorted)
     tone=st.sampled_from([*TONES, "like a pirate"]),
     audience=st.sampled_from(AUDIENCES),
     platform=st.sampled_from(sorted(POLICIES)),
+    never=st.lists(anything, max_size=3),
+    counted=st.booleans(),
 )
 def test_any_input_gives_a_valid_pool(
-    description, caption, proposals, bounds, tone, audience, platform
+    index, description, caption, proposals, bounds, tone, audience, platform, never, counted
 ):
     low, high = bounds
     asked = {"tone": tone, "audience": audience, "platform": platform, "low": low, "high": high}
+    asked |= {"never": never, "index": index if counted else None}
     pool = hashtags.rank(description, caption, proposals, **asked)
     assert low <= len(pool) <= high
     assert pool == hashtags.rank(description, caption, proposals, **asked)
@@ -178,5 +291,7 @@ def test_any_input_gives_a_valid_pool(
         assert not entry.tag[1:].isnumeric()
         assert tag.usable(entry.tag, platform)
         assert not entry.selected
+        assert 0 < len(entry.why) <= 60
+        assert tag.key(entry.tag) not in {tag.key(text) for text in never}
     marked = [e for e in hashtags.select(pool, POLICIES[platform]) if e.selected]
     assert len(marked) == POLICIES[platform].hashtags_selected
