@@ -157,7 +157,7 @@ def index(tmp_path_factory):
     """Walkers' captions: what they write with dogs and beaches, fit for the photo or not."""
     made = corpora.captions(
         DogsOfInstagram_beach_dogsofthebeach=30,
-        DogsOfInstagram_BeachDog_dogbeach=20,
+        DogsOfInstagram_BeachDog_dogbeach=15,
         DogsOfInstagram_miamibeach_nakeddog_snowdog=20,
         DogsOfInstagram_fyp_friends=20,
         DogLife=60,
