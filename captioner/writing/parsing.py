@@ -14,9 +14,12 @@ _LABEL = re.compile(
     r"^[\s>*_#-]*(?:\d[.)][\s*_]*)?(?P<label>photo|caption|tags|hashtags)[*_\s]*:[*_]*\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
+# Controls but tab and line breaks, and halves of a character, as JSON escapes bring them: no
+# database or page can hold them.
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff]")
 _FENCE = re.compile(r"^```\w*\s*$", re.MULTILINE)
 _TAGS_IN_LINE = re.compile(r"(caption[*_\s]*:.*?)[ \t]+((?:hash)?tags:\s*#)", re.IGNORECASE)
-_TAG = re.compile(r"#(?!\d+\b)(\w+)")  # "#1" is a rank, no platform links it
+_TAG = re.compile(r"[#＃]+(?!\d+\b)(\w+)")  # "#1" is a rank, no platform links it
 _CLOSING_TAGS = re.compile(rf"(?:(?:^|\s+){_TAG.pattern})+\s*$")
 # A tag after one of these words is part of the sentence, even at its end.
 _LEANS = re.compile(r"\b(?:a|an|the|my|our|your|this|of|at|in|on|for|to|is)$", re.IGNORECASE)
@@ -30,12 +33,13 @@ def parse(text: str) -> Draft | None:
     found = _from_json(text) or _from_lines(text)
     if found is None:
         return None
-    inline = ("#" + tag for tag in _TAG.findall(found.caption))
-    lines = (_tagless(re.sub(r"[ \t]+", " ", line)) for line in found.caption.splitlines())
+    raw, description = _NO_TEXT.sub("", found.caption), _NO_TEXT.sub("", found.description)
+    inline = ("#" + tag for tag in _TAG.findall(raw))
+    lines = (_tagless(re.sub(r"[ \t]+", " ", line)) for line in raw.splitlines())
     caption = _unquoted("\n".join(lines).strip())
     if not re.search(r"\w", caption):
         return None
-    return Draft(caption, tuple(dict.fromkeys((*found.tags, *inline))), found.description)
+    return Draft(caption, tuple(dict.fromkeys((*found.tags, *inline))), description)
 
 
 def _from_json(text: str) -> Draft | None:
@@ -93,7 +97,9 @@ def _tagless(line: str) -> str:
     closing = _CLOSING_TAGS.search(line)
     if closing and not _LEANS.search(line[: closing.start()]):
         line = line[: closing.start()]
-    return _TAG.sub(r"\1", line)
+    while _TAG.search(line):  # what is left of "#1#fan" is a tag again
+        line = _TAG.sub(r"\1", line)
+    return line
 
 
 def _unquoted(text: str) -> str:

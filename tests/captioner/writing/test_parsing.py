@@ -59,6 +59,7 @@ def test_it_finds_no_caption_where_there_is_none(text):
         ("We are #1 today", "We are #1 today"),
         ("She said 'sit' and 'stay'", "She said 'sit' and 'stay'"),
         ("Dear diary: photo: none", "Dear diary: photo: none"),
+        ("Our ##dog and #1#fan, ＃always here", "Our dog and 1fan, always here"),
     ],
 )
 def test_it_leaves_the_sentence_whole(answer, caption):
@@ -68,6 +69,11 @@ def test_it_leaves_the_sentence_whole(answer, caption):
 def test_a_model_that_sees_the_photo_also_gives_the_description():
     draft = parse("photo: a dog on a beach\ncaption: Sandy paws\ntags: #BeachDog")
     assert draft == Draft("Sandy paws", ("#BeachDog",), "a dog on a beach")
+
+
+def test_it_lets_go_of_what_no_database_can_hold():
+    draft = parse('{"caption": "a\\u0000b\\ud83d\\nc", "photo": "a \\u0007dog"}')
+    assert draft == Draft("ab\nc", (), "a dog")
 
 
 @given(st.text(max_size=200))

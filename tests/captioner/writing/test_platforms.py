@@ -79,6 +79,21 @@ def test_a_word_too_long_for_the_limit_is_cut_between_whole_letters():
     assert set(cut.removesuffix("…").split("👨‍👩‍👧")) == {""}
 
 
+@pytest.mark.parametrize(
+    "sign", ["🇵🇹", "नि", "e\u0301", "❤️", "👍🏽", "🏴\U000e0067\U000e0062\U000e007f"]
+)
+@pytest.mark.parametrize("platform", sorted(POLICIES))
+def test_no_sign_is_cut_in_two(platform, sign):
+    cut, trimmed = fit(sign * 4100, [], POLICIES[platform])
+    assert set(cut.removesuffix("…").split(sign)) == {""}
+    assert trimmed
+
+
+def test_a_lone_mark_is_not_all_that_is_left_before_a_long_word():
+    cut, _ = fit("- " + "a" * 3000, [], POLICIES["x"])
+    assert cut == "- " + "a" * 276 + "…"  # X counts the ellipsis as 2
+
+
 def test_tags_that_leave_no_room_are_an_error():
     with pytest.raises(ValueError, match="no part"):
         fit("Hello", ["#" + "a" * 300], POLICIES["x"])
