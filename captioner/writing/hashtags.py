@@ -29,6 +29,7 @@ _FALLBACK = (
     "#LifeInPictures",
     "#PhotoDiary",
 )
+_FILLERS = [Candidate(text, "broad", 0, "", "broad photography tag") for text in _FALLBACK]
 
 
 def rank(
@@ -67,19 +68,17 @@ def rank(
     """
     proposals = tuple(proposals)
     refusals = tag.refused(never)
+
+    def may_stand(entry: Candidate) -> bool:
+        return not tag.is_refused(entry.tag, refusals) and tag.usable(entry.tag, platform)
+
     found = _candidates(description, caption, proposals, tone, audience, index)
-    usable = [
-        entry
-        for entry in found
-        if not tag.is_refused(entry.tag, refusals) and tag.usable(entry.tag, platform)
-    ]
+    usable = list(filter(may_stand, found))
+    if index:
+        usable += filter(may_stand, usage.brought(usable, description, index))
     picked = _mix([entry for entry in usable if entry.score >= _ENOUGH], high)
     rest = sorted(usable, key=lambda entry: -entry.score)
-    rest += [
-        Candidate(text, "broad", 0, "", "broad photography tag")
-        for text in _FALLBACK
-        if not tag.is_refused(text, refusals)
-    ]
+    rest += filter(may_stand, _FILLERS)
     for entry in rest:
         if len(picked) < low and _is_new(entry, picked):
             picked.append(entry)
@@ -101,8 +100,7 @@ def _candidates(
     spellings = {body: use.spelling for body, use in uses.items() if use.spelling}
     found = candidates.of_the_post(description, caption, tone=tone, audience=audience, uses=uses)
     found = candidates.with_proposals(found, proposals, description, caption, spellings=spellings)
-    found = usage.weighed(found, uses)
-    return found + usage.brought(found, uses, description, index)
+    return usage.weighed(found, uses)
 
 
 def select(pool: Iterable[Hashtag], policy: Policy) -> tuple[Hashtag, ...]:

@@ -39,15 +39,21 @@ def weighed(candidates: Iterable[Candidate], uses: Mapping[str, Use]) -> list[Ca
     return found
 
 
-def brought(
-    candidates: Collection[Candidate], uses: Mapping[str, Use], description: str, index: Index
-) -> list[Candidate]:
-    """Tags that people use with the best of the candidates, and that the photo supports."""
+def brought(candidates: Collection[Candidate], description: str, index: Index) -> list[Candidate]:
+    """Tags that people use with the best of the candidates, and that the photo supports.
+
+    Args:
+        candidates: those that may be posted; what they stand beside is named to the creator.
+    """
     shown = shown_words(description) - _NEUTRAL
     claimless = _NEUTRAL.union(lexicon.tokens(description))
     known = {tag.body(entry.tag) for entry in candidates}
-    anchors = [entry for entry in candidates if tag.body(entry.tag) in uses]
-    anchors = [entry for entry in anchors if entry.about not in ("brief", "proposal")]
+    used = index.uses(known)
+    anchors = [
+        entry
+        for entry in candidates
+        if tag.body(entry.tag) in used and entry.about not in ("brief", "proposal")
+    ]
     said = {_words(entry.tag) for entry in candidates}  # #DogBeach says no more than #BeachDog
     best: dict[str, Candidate] = {}
     for anchor in sorted(anchors, key=lambda entry: -entry.score)[:_ANCHORS]:
@@ -72,8 +78,7 @@ def _grounded(neighbour: Neighbour, shown: frozenset[str], claimless: frozenset[
     text = tag.normalise(use.body, words=shown | claimless, spellings=spellings)
     if text is None:
         return None
-    words = _words(text)
-    return text if words & shown and words <= shown | claimless else None
+    return text if _words(text) <= shown | claimless else None
 
 
 def _words(text: str) -> frozenset[str]:

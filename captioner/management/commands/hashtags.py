@@ -53,7 +53,7 @@ class Command(BaseCommand):
                 out,
                 name=corpus.resolve().name,
                 built_at=timezone.now(),
-                progress=self._progress,
+                progress=_bar,
             )
         except KeyboardInterrupt as interrupt:
             raise CommandError(
@@ -61,9 +61,6 @@ class Command(BaseCommand):
             ) from interrupt
         self._report(report)
         self._status(out)
-
-    def _progress(self, items: Iterable, *, what: str, total: int | None) -> Iterable:
-        return tqdm(items, desc=what, total=total, unit="", unit_scale=True, file=self.stderr)
 
     def _report(self, report: Report) -> None:
         for line in report.bad_lines:
@@ -107,6 +104,10 @@ class Command(BaseCommand):
 
 def _place() -> Path:
     return settings.DATA_DIR / "hashtags.sqlite3"
+
+
+def _bar(items: Iterable, *, what: str, total: int | None) -> Iterable:
+    return tqdm(items, desc=what, total=total, unit="", unit_scale=True)
 
 
 def _index(path: Path) -> Index:

@@ -30,10 +30,10 @@ def run(*arguments):
     return out.getvalue(), err.getvalue()
 
 
-def test_a_corpus_is_counted_and_put_in_place(corpus, place):
+def test_a_corpus_is_counted_and_put_in_place(corpus, place, capsys):
     out, err = run("build", corpus)
     assert "walks.jsonl:4: not JSON" in err
-    assert "captions:" in err  # the progress bar
+    assert "captions:" in capsys.readouterr().err  # the progress bar
     assert "bad lines  1" in out
     assert "corpus     walks.jsonl: 7 captions counted" in out
     assert "left out   1 no hashtags" in out
