@@ -85,14 +85,16 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _BEFORE = r"(?<![\w#.,/:<@])"  # no part of a word, a tag, a longer number or "<3"
 _AFTER = r"(?![\w\ufe0f\u20e3])"
-_SUFFIX = r"(?:\s?%|(?:st|nd|rd|th|x|m|km|mm|cm|mi|ft|in|kg|g|lbs?|oz|ml|l|h|hrs?|mins?|mph)\b)?"
+_SUFFIX = (
+    r"(?:[ \xa0]?%|(?:st|nd|rd|th|x|m|km|mm|cm|mi|ft|in|kg|g|lbs?|oz|ml|l|h|hrs?|mins?|mph)\b)?"
+)
 # Words that are a day or a month only in such company.
 _LEADS = re.compile(
     r"(?:\b(?:on|this|next|last|every|each|until|till|til|by|in|since|from|through|early|mid|late"
     r"|of)|&)[ -]$",
     re.I,
 )
-_FOLLOWS = re.compile(r"[,.]? ?(?:\d|at \d|&|-\s?(?:mon|tue|wed|thu|fri|sat|sun)\b)", re.I)
+_FOLLOWS = re.compile(r"[,.]? ?(?:\d|at \d|&|-[ \xa0]?(?:mon|tue|wed|thu|fri|sat|sun)\b)", re.I)
 
 
 def find(text: str) -> list[Amount]:
@@ -146,7 +148,7 @@ def _readers() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Amount 
     patterns = (
         (rf"{_BEFORE}{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b", _date),
         (rf"{_BEFORE}(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.]{_YEAR}\b", _either_way),
-        (rf"{_BEFORE}{hour}(?:[:.h](?P<minute>[0-5]\d))?\s?{half}", _time),
+        (rf"{_BEFORE}{hour}(?:[:.h](?P<minute>[0-5]\d))?[ \xa0]?{half}", _time),
         (rf"{_BEFORE}{hour}:(?P<minute>[0-5]\d)(?![\d:])", _time),
         (rf"{_BEFORE}{hour} o'clock\b", _time),
         (rf"{_BEFORE}{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR}\b)?(?!\w)", _date),
@@ -154,8 +156,8 @@ def _readers() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Amount 
         (rf"\b{_MONTH}(?:,? {_YEAR}\b)?(?!\w)", _date),
         (_WEEKDAY, _weekday),
         (rf"(?<!\w)(?P<holiday>{_holidays()})(?!\w)", _holiday),
-        (rf"(?<!\w)(?P<unit>{unit})\s?{number}", _price),
-        (rf"{_BEFORE}{number}\s?(?P<unit>{unit})(?!\w)", _price),
+        (rf"(?<!\w)(?P<unit>{unit})[ \xa0]?{number}", _price),
+        (rf"{_BEFORE}{number}[ \xa0]?(?P<unit>{unit})(?!\w)", _price),
         (rf"{_BEFORE}{_YEAR}(?![\w%]|[.,/]\d)", _date),
         (rf"{_BEFORE}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}}){_AFTER}", _either_way),
         (rf"{_BEFORE}{number}{_SUFFIX}{_AFTER}", _number),
@@ -272,7 +274,7 @@ def _price(match: re.Match[str]) -> Amount:
 def _number(match: re.Match[str]) -> Amount | None:
     number = value(match["number"])
     # "one" and "zero" are pronouns and idioms; "one hundred" is a number.
-    claimed = match["number"].casefold() not in ("one", "zero")
+    claimed = match["number"].casefold() not in ("one", "zero", "0")
     return _amount("number", match, frozenset({_count(number)}), claimed=claimed)
 
 

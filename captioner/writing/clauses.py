@@ -23,7 +23,7 @@ class Cut:
 _SYMBOL = r"[^\w\s\x00-\x7f\u0300-\u036f“”‘’…–—«»€£¥₹°•]"
 _POINTS_AHEAD = "[📍📌📅🗓⏰🕐🕔🕕💰💵💶🏷]"  # belongs to the words after it
 _SENTENCE_END = re.compile(
-    r"(?<!\b[MDS]r)(?<!\bMrs)(?<!\bSt)(?<![.!?…])[.!?…]+[\"'”’)\]]*"
+    r"(?<!\b[MDS]r)(?<!\bMrs)(?<!\bSt)(?<!\bEst)(?<![.!?…])[.!?…]+[\"'”’)\]]*"
     rf"(?:[ \t]*(?!{_POINTS_AHEAD}){_SYMBOL}+)*"
     rf"(?=\s|$|{_POINTS_AHEAD})[ \t]*"
     rf"|(?<=\S)(?<!{_SYMBOL})[ \t]*(?:(?!{_POINTS_AHEAD}){_SYMBOL})+(?:[ \t]+(?=[^\W_a-z])|$)"
@@ -106,25 +106,22 @@ def _lighter(sentence: str, places: list[Span]) -> tuple[str, _Parts]:
         found = found or _first(body, held)
         if found is None:
             line_end = re.search(r"\n*$", sentence)
-            gone = sentence.strip()
-            return (line_end[0] if line_end else ""), [(gone, list(range(len(places))))]
+            whole = sentence.strip()
+            return (line_end[0] if line_end else ""), [(whole, list(range(len(places))))]
         start, end = found
-        parts.insert(
-            0,
-            (
-                body[start:end].strip(" ,;–—-|•\t"),
-                [at for at in left if start <= places[at][0] < end],
-            ),
-        )
-        left = [at for at in left if not start <= places[at][0] < end]
-        body = _closed(body[:start], body[end:])
+        gone = [at for at in left if start <= places[at][0] < end]
+        parts.insert(0, (body[start:end].strip(" ,;–—-|•\t"), gone))
+        left = [at for at in left if at not in gone]
+        body = _closed(body, start, end)
     return body + ending, parts
 
 
-def _closed(before: str, after: str) -> str:
-    if before.strip():
-        return before + after
-    return after[:1].upper() + after[1:] if before[:1].isupper() or not before else after
+def _closed(body: str, start: int, end: int) -> str:
+    """The body without a part; its first word takes over a capital."""
+    before, after = body[:start], body[end:]
+    if not before.strip() and body.strip()[:1].isupper():
+        after = after[:1].upper() + after[1:]
+    return before + after
 
 
 def _words(text: str) -> int:
@@ -169,8 +166,7 @@ def _first(body: str, places: list[Span]) -> Span | None:
     """The clauses that lead into the sentence, where each of them holds a place."""
     if not _GOES_FIRST.match(body.lstrip()):
         return None
-    start = 0
-    end = 0
+    start = end = 0
     for gap in _BREAK.finditer(body):
         if not any(start <= place < gap.start() for place, _ in places):
             break

@@ -171,8 +171,8 @@ def _is_name(run: str) -> bool:
     if run in _written():
         return True
     words = re.findall(r"[^\W_]+", re.sub(r"'\w*", "", run))
-    if not words or all(word.isupper() for word in words):
-        return False  # loud, or an abbreviation that is not listed
+    if re.match("[A-Z]-", run) or all(word.isupper() for word in words):
+        return False  # a T-shirt; loud; or an abbreviation that is not listed
     return _says_more(run)
 
 
