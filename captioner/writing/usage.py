@@ -47,6 +47,20 @@ def brought(candidates: Collection[Candidate], description: str, index: Index) -
     """
     shown = shown_words(description) - _NEUTRAL
     claimless = _NEUTRAL.union(lexicon.tokens(description))
+    said = {_words(entry.tag) for entry in candidates}  # #DogBeach says no more than #BeachDog
+    found = []
+    for score, anchor, neighbour in _beside(candidates, shown, index):
+        text = _grounded(neighbour, shown, claimless)
+        if text and _words(text) not in said:
+            why = f"often used with {anchor.tag}"
+            found.append(Candidate(text, neighbour.use.tier, score, anchor.about, why))
+    return found
+
+
+def _beside(
+    candidates: Collection[Candidate], shown: frozenset[str], index: Index
+) -> Iterable[tuple[float, Candidate, Neighbour]]:
+    """Each neighbour that holds a shown word, once, with the candidate that speaks best for it."""
     known = {tag.body(entry.tag) for entry in candidates}
     used = index.uses(known)
     anchors = [
@@ -54,21 +68,16 @@ def brought(candidates: Collection[Candidate], description: str, index: Index) -
         for entry in candidates
         if tag.body(entry.tag) in used and entry.about not in ("brief", "proposal")
     ]
-    said = {_words(entry.tag) for entry in candidates}  # #DogBeach says no more than #BeachDog
-    best: dict[str, Candidate] = {}
+    best: dict[str, tuple[float, Candidate, Neighbour]] = {}
     for anchor in sorted(anchors, key=lambda entry: -entry.score)[:_ANCHORS]:
         for neighbour in index.beside(tag.body(anchor.tag)):
             body = neighbour.use.body
-            if body in known or not any(word in body for word in shown):
-                continue
             score = anchor.score * (_BESIDE + (1 - _BESIDE) * neighbour.strength)
-            if body in best and best[body].score >= score:
+            if body in known or (body in best and best[body][0] >= score):
                 continue
-            text = _grounded(neighbour, shown, claimless)
-            if text and _words(text) not in said:
-                why = f"often used with {anchor.tag}"
-                best[body] = Candidate(text, neighbour.use.tier, score, anchor.about, why)
-    return list(best.values())
+            if any(word in body for word in shown):
+                best[body] = (score, anchor, neighbour)
+    return best.values()
 
 
 def _grounded(neighbour: Neighbour, shown: frozenset[str], claimless: frozenset[str]) -> str | None:

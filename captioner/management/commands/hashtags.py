@@ -12,7 +12,7 @@ from tqdm import tqdm
 from captioner.writing import tag, tag_census, tag_corpus
 from captioner.writing.tag_census import Report
 from captioner.writing.tag_corpus import CorpusUnusable
-from captioner.writing.tag_index import Index, IndexUnusable, latest
+from captioner.writing.tag_index import Index, IndexUnusable, Use, latest
 
 
 class Command(BaseCommand):
@@ -119,5 +119,5 @@ def _index(path: Path) -> Index:
     return index
 
 
-def _written(use) -> str:
+def _written(use: Use) -> str:
     return tag.normalise(use.body, spellings={use.body: use.spelling}) or f"#{use.body}"
