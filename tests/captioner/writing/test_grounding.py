@@ -57,6 +57,7 @@ def cleaned(caption, description="", note=""):
         ("I think I'm in love, and I know it", []),
         ("SO good. The BEST day, honestly", []),
         ("Golden Hour Never Gets Old", []),
+        ("Morning Rituals and Ceramic Mugs", []),
         ("Having the Best Day Ever with friends", []),
         ("a bowl of Italian ice cream by the sea", []),
         ("Hello sunshine! Good morning. Wow", []),
@@ -207,6 +208,9 @@ def test_a_warning_names_each_unsupported_claim_once():
         ("We ate well, and Maria laughed.", "We ate well."),
         # a sentence
         ("Made in Portugal. Loved everywhere.", "Loved everywhere."),
+        ("It was made in Portugal. Loved everywhere.", "Loved everywhere."),
+        ("This is us in Lisbon. Come by", "This is us. Come by"),
+        ("Here we are in Lisbon. Come by", "Come by"),
         ("Our baker, Maria, makes bread. Come by.", "Come by."),
         ("When the sun sets, Lisbon glows. Stay a while.", "Stay a while."),
         ("In the morning, Lisbon glows. Stay a while.", "Stay a while."),
