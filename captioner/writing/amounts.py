@@ -88,13 +88,18 @@ _AFTER = r"(?![\w\ufe0f\u20e3])"
 _SUFFIX = (
     r"(?:[ \xa0]?%|(?:st|nd|rd|th|x|m|km|mm|cm|mi|ft|in|kg|g|lbs?|oz|ml|l|h|hrs?|mins?|mph)\b)?"
 )
-# Words that are a day or a month only in such company.
+# "Sat", "May" and their like are a day or a month only in such company.
 _LEADS = re.compile(
-    r"(?:\b(?:on|this|next|last|every|each|until|till|til|by|in|since|from|through|early|mid|late"
+    r"(?:\b(?:in|on|this|next|last|every|each|until|till|til|by|since|from|through|early|mid|late"
     r"|of)|&)[ -]$",
-    re.I,
+    re.IGNORECASE,
 )
-_FOLLOWS = re.compile(r"[,.]? ?(?:\d|at \d|&|-[ \xa0]?(?:mon|tue|wed|thu|fri|sat|sun)\b)", re.I)
+_SMALL_LEADS = re.compile(r"\bin $", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"[,.]? ?(?:at )?\d{1,2}(?:[:/.]\d| ?[ap]\.?m\b|st\b|nd\b|rd\b|th\b)"
+    r"| ?[&/–-] ?(?:mon|tue|wed|thu|fri|sat|sun)",
+    re.IGNORECASE,
+)
 
 
 def find(text: str) -> list[Amount]:
@@ -205,7 +210,7 @@ def _date(match: re.Match[str]) -> Amount:
     if day:
         needs.add(f"day:{int(day)}")
         more |= {f"part:{int(day)}", _count(int(day))}
-    claimed = bool(year or day) or _is_month(match) or _in_company(match)
+    claimed = bool(year or day) or _is_month(match) or _in_company(match, small=True)
     return _amount("date", match, frozenset(needs), *more, claimed=claimed)
 
 
@@ -221,11 +226,13 @@ def _is_month(match: re.Match[str]) -> bool:
     return word in _MONTHS.split() and word not in ("march", "may", "august")
 
 
-def _in_company(match: re.Match[str]) -> bool:
-    text = match.string
+def _in_company(match: re.Match[str], *, small: bool) -> bool:
+    """Whether a doubtful word is a day or month; `small` where "in" before it is proof enough."""
+    before = match.string[max(0, match.start() - 10) : match.start()]
     return bool(
-        _LEADS.search(text[max(0, match.start() - 10) : match.start()])
-        or _FOLLOWS.match(text, match.end())
+        (match[0][0].isupper() and _LEADS.search(before))
+        or (small and _SMALL_LEADS.search(before))
+        or _FOLLOWS.match(match.string, match.end())
     )
 
 
@@ -257,7 +264,7 @@ def _weekday(match: re.Match[str]) -> Amount | None:
     if match["full"] and not full:
         return None
     needs = frozenset({f"weekday:{word}"})
-    return _amount("date", match, needs, claimed=full or _in_company(match))
+    return _amount("date", match, needs, claimed=full or _in_company(match, small=False))
 
 
 def _holiday(match: re.Match[str]) -> Amount:

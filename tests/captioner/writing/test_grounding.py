@@ -76,6 +76,11 @@ def cleaned(caption, description="", note=""):
         ("Open Sat & Sun", [("date", "Sat", U), ("date", "Sun", U)]),
         ("We sat in the sun, just wed", []),
         ("Fun in the Sun", []),
+        ("we sat & ate, a bit of sun, this may be love, lying in sun", []),
+        (
+            "come by sat 5pm, or in may",
+            [("date", "sat", U), ("date", "5pm", U), ("date", "may", U)],
+        ),
         ("Monday mood", []),
         ("Slow Sunday with a book", []),
         ("Taco Tuesday", []),
