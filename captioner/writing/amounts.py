@@ -295,5 +295,5 @@ def _vague(match: re.Match[str]) -> Amount:
 
 
 def _two(match: re.Match[str]) -> Amount:
-    """ "A man and a woman" are two."""
+    """A man and a woman are two."""
     return Amount("number", match.start(), match.start(), frozenset(), frozenset({"n:2"}), False)

@@ -115,13 +115,17 @@ def warnings(claims: Iterable[Claim]) -> tuple[str, ...]:
     )
 
 
+# The two letters have no accent to lose, and yet match "i" and "s" where case is ignored.
+_PLAIN = {"’": "'", "ı": "i", "ſ": "s"}
+
+
 def _flat(text: str) -> tuple[str, list[int]]:
     """The text without accents and with straight apostrophes, and where each character was."""
     kept, places = [], []
     for place, char in enumerate(text):
         for part in unicodedata.normalize("NFD", char):
             if not unicodedata.combining(part):
-                kept.append("'" if part == "’" else part)
+                kept.append(_PLAIN.get(part, part))
                 places.append(place)
     return "".join(kept), [*places, len(text)]
 

@@ -111,6 +111,7 @@ def cleaned(caption, description="", note=""):
         ("three, two, one, jump!", []),
         ("2day is 4ever", []),
         ("Part two: 0 regrets", []),
+        ("our fıfth frıday", [("number", "fıfth", U), ("date", "frıday", U)]),
         ("until 5\nAm I late", [("number", "5", U)]),
         ("Sun and sea #Lisbon2026 #5k", []),
         ("", []),
