@@ -13,7 +13,12 @@ def engine_config() -> EngineConfig:
     """The preset's models with the environment's overrides."""
     chosen = {name: value for name, value in settings.ENGINE.items() if value}
     return EngineConfig(
-        **presets.engine_config(settings.PRESET, max_batch=settings.MAX_BATCH, **chosen)
+        **presets.engine_config(
+            settings.PRESET,
+            max_batch=settings.MAX_BATCH,
+            hashtag_index=settings.HASHTAG_INDEX,
+            **chosen,
+        )
     )
 
 

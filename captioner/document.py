@@ -96,6 +96,7 @@ def _caption(post: Post, platform: str) -> dict:
         "char_count": char_count(post.text, POLICIES[platform]),
         "warnings": list(post.warnings),
         "hashtags": [
-            {"tag": tag.tag, "tier": tag.tier, "selected": tag.selected} for tag in post.hashtags
+            {"tag": tag.tag, "tier": tag.tier, "selected": tag.selected, "why": tag.why}
+            for tag in post.hashtags
         ],
     }

@@ -221,7 +221,7 @@ class Caption(models.Model):
             job=job,
             position=position,
             text=post.text,
-            hashtags=[[tag.tag, tag.tier, tag.selected] for tag in post.hashtags],
+            hashtags=[[tag.tag, tag.tier, tag.selected, tag.why] for tag in post.hashtags],
             warnings=list(post.warnings),
         )
 

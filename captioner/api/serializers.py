@@ -94,6 +94,9 @@ class Hashtag(serializers.Serializer):
     tag = serializers.CharField()
     tier = serializers.ChoiceField(("broad", "niche", "specific"))
     selected = serializers.BooleanField(help_text="Within what the platform allows.")
+    why = serializers.CharField(
+        allow_blank=True, help_text="Why it is there; empty in old results."
+    )
 
 
 class Caption(serializers.Serializer):

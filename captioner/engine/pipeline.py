@@ -141,9 +141,13 @@ class Engine:
                 one.variants[index] = Variant(error=result)
                 continue
             one.tokens += result.tokens
-            one.variants[index] = _better(
-                one.variants[index], judged(result.text, _captions(one, but=index))
+            answer = judged(
+                result.text,
+                _captions(one, but=index),
+                brief=one.item.brief,
+                description=one.description,
             )
+            one.variants[index] = _better(one.variants[index], answer)
 
     def _finish(self, work: Sequence[_Work]) -> list[Outcome]:
         return [self._outcome(one) for one in work]
@@ -156,7 +160,11 @@ class Engine:
         if not description and self._writer.sees_photo:
             description = seen(variants)
         made, trimmed = posts(
-            one.item.brief, description, variants, own_words=self._writer.sees_photo
+            one.item.brief,
+            description,
+            variants,
+            own_words=self._writer.sees_photo,
+            index=self.config.hashtag_index,
         )
         return Outcome(
             models=self.models,

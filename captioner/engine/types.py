@@ -4,6 +4,7 @@ Imports neither torch nor transformers, so a web process can name these types at
 """
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from PIL import Image
@@ -30,6 +31,8 @@ class EngineConfig:
         device: `auto`, `cpu`, `cuda`, `cuda:1`, `mps` ...
         dtype: `auto`, `float32`, `bfloat16` or `float16`; `auto` asks `device.choose`.
         quantize: `4bit` for NF4 on CUDA, or empty.
+        hashtag_index: the file that `manage.py hashtags build` makes; None, or one that is not
+            there, leaves hashtags to the built-in list.
         max_batch: rows given to a model at once; a larger batch of items is run in parts.
         max_new_tokens, temperature, top_p, repetition_penalty: how the writer samples; None keeps
             what the checkpoint's own `generation_config.json` says. A temperature of 0 is greedy.
@@ -44,6 +47,7 @@ class EngineConfig:
     device: str = "auto"
     dtype: str = "auto"
     quantize: Literal["", "4bit"] = ""
+    hashtag_index: Path | None = None
     max_batch: int = 16
     max_new_tokens: int | None = 140
     temperature: float | None = 0.8

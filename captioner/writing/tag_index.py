@@ -179,12 +179,14 @@ def strength(together: int, one: int, other: int) -> float:
     return together / sqrt(one * other)
 
 
-def latest(path: Path) -> Index | None:
+def latest(path: Path | None) -> Index | None:
     """The index at a path, opened anew only where the file was replaced; None where none is.
 
     Raises:
         IndexUnusable: as `Index`.
     """
+    if path is None:
+        return None
     try:
         file = path.stat()
     except FileNotFoundError:

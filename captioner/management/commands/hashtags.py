@@ -25,12 +25,16 @@ class Command(BaseCommand):
         build.add_argument(
             "corpus", type=Path, help="a folder of .txt captions, or a .jsonl or .csv file"
         )
-        build.add_argument("--out", type=Path, default=_place(), help="default: %(default)s")
+        build.add_argument(
+            "--out", type=Path, default=settings.HASHTAG_INDEX, help="default: %(default)s"
+        )
         show = actions.add_parser("show", help="one tag: how often it is used, and with which")
         show.add_argument("tag")
         status = actions.add_parser("status", help="the index's age, size and source")
         for reader in (show, status):
-            reader.add_argument("--index", type=Path, default=_place(), help="default: %(default)s")
+            reader.add_argument(
+                "--index", type=Path, default=settings.HASHTAG_INDEX, help="default: %(default)s"
+            )
 
     def handle(self, *, action: str, **options) -> None:
         try:
@@ -100,10 +104,6 @@ class Command(BaseCommand):
                 f"  {_written(neighbour.use):<32} {neighbour.together:>9,} together  "
                 f"{neighbour.strength:.2f}  {neighbour.use.tier}"
             )
-
-
-def _place() -> Path:
-    return settings.DATA_DIR / "hashtags.sqlite3"
 
 
 def _bar(items: Iterable, *, what: str, total: int | None) -> Iterable:

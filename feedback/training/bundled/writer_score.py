@@ -172,7 +172,12 @@ def pool_size(one: Written) -> int | None:
     if not alt_text(one.description) or safety.problem(one.description):
         return None
     try:
-        made, _ = posts(one.brief, one.description, [judged(one.answer, ())], own_words=False)
+        made, _ = posts(
+            one.brief,
+            one.description,
+            [judged(one.answer, (), brief=one.brief, description=one.description)],
+            own_words=False,
+        )
     except Refused:
         return None
     return len(made[0].hashtags)

@@ -45,7 +45,12 @@ def test_a_photo_in_a_form_gets_the_result_document(client):
     first = result["captions"][0]
     assert first["char_count"] == len("morning walk 0")
     assert first["warnings"] == []
-    assert first["hashtags"][0] == {"tag": "#Tag0", "tier": "niche", "selected": True}
+    assert first["hashtags"][0] == {
+        "tag": "#Tag0",
+        "tier": "niche",
+        "selected": True,
+        "why": "",
+    }
     assert [t["selected"] for t in first["hashtags"]] == [True] * 5 + [False]
     assert result["platform"] == {"name": "instagram", "policy": "2025-12", "trimmed": []}
     assert result["model"] == {

@@ -67,7 +67,10 @@ def item(width=40, **brief):
 
 
 def about(row):
-    return f"caption: Look: {row.description}, take {row.seed}.\ntags: dog, beach"
+    """Other words for every seed, so that no two captions are nearly the same."""
+    digits = enumerate(f"{row.seed:010}")
+    words = " ".join(chr(97 + place) + chr(97 + int(digit)) for place, digit in digits)
+    return f"caption: Look: {row.description}. {words}.\ntags: dog, beach"
 
 
 def by_attempt(*answers):

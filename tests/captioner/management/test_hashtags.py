@@ -11,8 +11,8 @@ from captioner.writing import tag_census
 
 @pytest.fixture
 def place(tmp_path, settings):
-    settings.DATA_DIR = tmp_path / "data"
-    return settings.DATA_DIR / "hashtags.sqlite3"
+    settings.HASHTAG_INDEX = tmp_path / "data/hashtags.sqlite3"
+    return settings.HASHTAG_INDEX
 
 
 @pytest.fixture
