@@ -147,9 +147,9 @@ def build_model(tokenizer: PreTrainedTokenizerFast, recipe: Recipe) -> LlamaForC
     )
     model.generation_config = GenerationConfig(
         do_sample=True,
-        temperature=0.6,
+        temperature=0.5,
         top_p=0.9,
-        repetition_penalty=1.0,
+        repetition_penalty=1.1,
         max_new_tokens=140,
         pad_token_id=tokenizer.pad_token_id,
         bos_token_id=tokenizer.bos_token_id,
