@@ -51,7 +51,7 @@ run: setup ## serve the site with its worker: [PORT=8000]
 	@bin/with-env.sh bin/run.sh
 
 caption: setup ## caption in the terminal: PHOTO=file [TONE= AUDIENCE= NOTE= PLATFORM= VARIANTS= SEED= JSON=1]
-	@test -n "$$PHOTO" || { echo "Which photo? make caption PHOTO=static/samples/cat.jpg" >&2; exit 2; }
+	@test -n "$$PHOTO" || { echo "Which photo? make caption PHOTO=static/samples/dog.jpg" >&2; exit 2; }
 	@bin/with-env.sh $(PY) manage.py caption $(call option,TONE,tone) \
 		$(call option,AUDIENCE,audience) $(call option,NOTE,note) $(call option,PLATFORM,platform) \
 		$(call option,VARIANTS,variants) $(call option,SEED,seed) $(if $(JSON),--json) -- "$$PHOTO"

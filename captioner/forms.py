@@ -18,10 +18,10 @@ from captioner.writing.platforms import POLICIES
 
 # The photos of static/samples, and what a screen reader calls them.
 SAMPLES = {
-    "cat": "A tabby cat",
+    "dog": "A dachshund on dry grass",
+    "climbers": "Climbers on a peak",
+    "hikers": "Hikers below a slope",
     "coffee": "A cup of coffee",
-    "astronaut": "An astronaut",
-    "rocket": "A rocket lifting off",
 }
 PLATFORM_NAMES = {"x": "X", "linkedin": "LinkedIn", "tiktok": "TikTok"}
 ACCEPT = "image/jpeg,image/png,image/webp,image/heic,image/heif,image/gif,image/avif,.heic,.heif"

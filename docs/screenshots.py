@@ -14,10 +14,10 @@ FOLDER = Path(__file__).parent / "screenshots"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 WRITTEN = (
-    ("A rocket lifting off", "Inspiring", "Promotional"),
+    ("Hikers below a slope", "Inspiring", "Promotional"),
     ("A cup of coffee", "Witty", "Personal"),
-    ("A tabby cat", "Funny", "Personal"),
-    ("An astronaut", "Serious", "Personal"),
+    ("A dachshund on dry grass", "Funny", "Personal"),
+    ("Climbers on a peak", "Serious", "Personal"),
 )
 
 

@@ -20,7 +20,7 @@ import django; django.setup()
 from captioner import photos, submit
 from captioner.writing.brief import Brief
 from pathlib import Path
-loaded = photos.load(Path("static/samples/cat.jpg").read_bytes())
+loaded = photos.load(Path("static/samples/dog.jpg").read_bytes())
 for n in range({JOBS // 2}):
     submit.submit(loaded, Brief(seed=n))
 """

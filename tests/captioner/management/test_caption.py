@@ -33,7 +33,7 @@ def caption(tmp_path):
 
 
 def test_it_prints_description_caption_tags_and_alt_text(caption):
-    result = caption(SAMPLES / "cat.jpg", "--seed", 1)
+    result = caption(SAMPLES / "dog.jpg", "--seed", 1)
     assert result.returncode == 0, result.stderr
     lines = {line.split()[0]: line for line in result.stdout.splitlines() if line.strip()}
     assert {"description", "caption", "hashtags", "alt"} <= set(lines)
@@ -46,7 +46,7 @@ def test_json_lines_hold_the_result_document_and_failures_beside_it(caption, tmp
     folder.mkdir()
     (folder / "a.jpg").write_bytes((SAMPLES / "coffee.jpg").read_bytes())
     (folder / "b.jpg").write_bytes(b"not a photo")
-    (folder / "c").write_bytes((SAMPLES / "cat.jpg").read_bytes())
+    (folder / "c").write_bytes((SAMPLES / "dog.jpg").read_bytes())
     (folder / "notes.txt").write_text("no photo, and not called one")
     result = caption(folder, tmp_path / "missing.jpg", "--json", "--tone", "funny", "--variants", 2)
     assert result.returncode == 1
@@ -82,7 +82,7 @@ def test_the_same_seed_gives_the_same_words_and_another_tone_others(caption):
     ],
 )
 def test_a_bad_option_is_named_before_any_model_is_loaded(caption, arguments, named):
-    result = caption(SAMPLES / "cat.jpg", *arguments)
+    result = caption(SAMPLES / "dog.jpg", *arguments)
     assert result.returncode == 1
     assert named in result.stderr
     assert "models run on" not in result.stderr
