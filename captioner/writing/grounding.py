@@ -168,8 +168,9 @@ def _found(flat: str) -> Iterator[_Found]:
         if amount.claimed:
             yield _Found(amount.kind, amount.start, amount.end, (amount.needs,), True)
         if amount.kind == "date":
-            length = amount.end - amount.start
-            flat = flat[: amount.start] + _HIDDEN * length + flat[amount.end :]
+            # The full stop of "in July." ends a sentence, and the next word's capital is no name.
+            end = amount.start + len(flat[amount.start : amount.end].rstrip("."))
+            flat = flat[: amount.start] + _HIDDEN * (end - amount.start) + flat[end:]
     for name in names.find(flat):
         yield _named(name.kind, flat, name.start, name.end)
 

@@ -37,6 +37,7 @@ def cleaned(caption, description="", note=""):
         ("sand between my toes, turkey for lunch", []),
         ("We spent a week in Turkey last year", [("place", "Turkey", U)]),
         ("📍 Porto", [("place", "Porto", U)]),
+        ("We close in July. Solemnity was the aim.", [("date", "July.", U)]),
         # people
         ("Coffee with Maria", [("person", "Maria", U)]),
         ("Thanks Anna’s mum", [("person", "Anna", U)]),

@@ -9,7 +9,7 @@ TURNS = themes("""
 == standing
 quirky: {The} ~stand there as if [summoned|auditioning] for a lighthouse.
 quirky: {The} ~stand still so the [planet|soup] can turn.
-funny: {The} ~stand like someone waiting for the [microwave|plot].
+funny: {The} ~stand there waiting for the [microwave|plot].
 funny: {The} ~stand around [professionally|with benefits]. Dream job.
 serious: {The} ~stand, and that is [statement|testimony] enough.
 serious: {The} ~stand, and that is a [choice|position]. I [respect|note] it.
@@ -25,8 +25,8 @@ minimal: {The}, [upright|standing]. Fine.
 minimal: {The}. [Still|Steady].
 quirky: {The} ~stand like a [chess piece|weather vane] between moves.
 quirky: {The} ~stand by for instructions from the [pigeons|ceiling of the world].
-funny: {The} ~stand like I do after entering a room and forgetting [why|everything].
-funny: {The} ~stand firm, like my refusal to [cook|jog].
+funny: {The} ~stand: me, entering a room and forgetting [why|everything].
+funny: {The} ~stand firm. So does my refusal to [cook|jog].
 serious: {The} ~stand without [hurry|ornament]; the frame follows suit.
 serious: Standing asks little and [shows|means] much. See {the}.
 happy: {The} ~stand there and I'm [waving|beaming] like a fool!
@@ -58,7 +58,7 @@ witty: {The} ~sit in judgement, [leniently|off duty].
 minimal: {The}. [Seated|A seat]. That's it.
 minimal: {The}, sitting. [Calm|Good].
 quirky: {The} ~sit so still that a [myth|mushroom] could grow.
-funny: {The} ~sit like the meeting ran [long|into spring].
+funny: {The} ~sit through what must be [a very long meeting|my life story].
 serious: To sit, simply, is to [consent|attend]. {The} ~do.
 happy: {The} ~sit pretty and I'm [humming|clapping] along!
 inspiring: Sit with the question, as {the} ~do, until you [know|grow].
@@ -70,7 +70,7 @@ minimal: {The}, sitting. [Pause|Ease].
 quirky: {The}, {doing} as if it might [hatch|sing opera].
 quirky: {The}, {doing}: obviously the [key|spell], cleverly disguised.
 funny: {The} ~hold on tighter than I hold [grudges|my coffee].
-funny: {The}, {doing} like [evidence|the last parking ticket].
+funny: {The}, {doing}: [exhibit A, your honour|evidence, apparently].
 serious: What {the} ~hold is [light|small]; the holding is not.
 serious: Hands say it. {The} ~hold on with [care|purpose].
 happy: {The} {doing}, and [hooray|grins] all round!
@@ -86,7 +86,7 @@ minimal: {The}, {doing}. [Still|Only].
 
 == carrying
 quirky: {The}, {doing} to the [queen of hats|end of the alphabet].
-funny: {The}, {doing} like [I carry regrets|one trip is enough].
+funny: {The}, {doing}, because [one trip is enough|regrets weigh more].
 serious: {The} {doing}: some burdens are also [gifts|choices].
 happy: {The} {doing}, and my heart [carries a tune|skips along]!
 inspiring: {The} {doing}. You can carry [more|this] than you think.
@@ -97,7 +97,7 @@ minimal: {The}, {doing}. [Light|Enough].
 == looking
 quirky: {The} ~look as if the [air|silence] just said something odd.
 quirky: Look where {the} ~look: [an invisible door|the moon's spare key].
-funny: {The} ~look like someone said the word [salad|audit].
+funny: {The} ~look as though someone said [salad|audit].
 funny: {The} ~look. I also have [questions|no idea].
 serious: {The} ~look, and the looking is [the event|enough].
 serious: What {the} ~see we cannot know, [rightly|and need not].
@@ -114,7 +114,7 @@ minimal: {The}, looking. [On|Out].
 
 == watching
 quirky: {The} ~watch for the [signal|snail] nobody mentions.
-funny: {The} ~watch like it's the season [finale|of snacks].
+funny: {The} ~watch. No spoilers, [please|I beg you].
 serious: {The} ~watch, and watching is a [duty|gift].
 happy: {The} ~watch and I'm [giggling|aglow] already!
 inspiring: {The} ~watch. [Next|Then] comes the doing.
@@ -161,7 +161,7 @@ minimal: {The}, at [ease|rest].
 == posing
 quirky: {The} ~pose for a stamp issued by the [moon|teapots].
 quirky: {The} ~pose as [evidence|a decoy] for a kinder planet.
-funny: {The} ~pose like the album drops [Friday|soon].
+funny: {The} ~pose; the album drops [soon|eventually].
 funny: {The} ~pose. [Sixty|Ninety] takes later, my storage wept.
 serious: {The} ~pose, consenting to be [remembered|seen].
 happy: {The} ~pose and I shout [cheese|bravo]!
@@ -173,7 +173,7 @@ minimal: {The}. A pose. [Held|Click].
 
 == eating
 quirky: {The} ~eat in the key of [pumpkin|spoon].
-funny: {The} ~eat like it's a [competition|job]. Hired.
+funny: {The} ~eat. If it's a [competition|job], hired.
 serious: {The} ~eat. Hunger makes all of us [plain|equal].
 happy: {The} ~eat and I say [yum|seconds]!
 inspiring: {The} ~eat well; big days need [fuel|bread].

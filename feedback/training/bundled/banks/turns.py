@@ -35,7 +35,7 @@ minimal: {The}, running. [Gone|Light].
 == jumping
 quirky: {The} ~jump and the ground [pretends not to notice|files for custody].
 quirky: A hop and {the} ~be [halfway to the moon|part kite].
-funny: {The} ~jump like the floor is [lava|a group project].
+funny: {The} ~jump: the floor is [lava|a group project].
 funny: {The} left the ground. My [knees|back] left the conversation.
 serious: {The} ~jump, and gravity is the only [critic|witness].
 serious: Between ground and ground, {the} ~be entirely [certain|unheld].
@@ -61,7 +61,7 @@ minimal: {The}. [Leap|Lift]. Air.
 == playing
 quirky: {The} ~play by rules written in [jelly|invisible chalk].
 quirky: The game has no name, but {the} ~be [winning|on level purple].
-funny: {The} ~play like there's a [trophy|snack] at the end.
+funny: {The} ~play for a [trophy|snack] nobody mentioned.
 funny: {The} called it playing. My [chiropractor|sofa] called it Thursday.
 serious: {The} ~play, and the world is for once [proportionate|enough].
 serious: There is nothing trivial in how {the} ~play.
@@ -79,7 +79,7 @@ minimal: {The}, [mid-game|at play].
 == walking
 quirky: {The} ~walk as if the [map|moon] were whispering directions.
 quirky: {The} took a walk and the walk took [notes|flight].
-funny: {The} ~walk like there's theme music [in the air|and a wind machine].
+funny: {The} ~walk to theme music [nobody else hears|without a permit].
 funny: Ten thousand steps? {The} ~be on step [four|nine].
 serious: {The} ~walk. [Distance|Thought] does the rest.
 serious: Each step {the} ~take is [plain|small], and none is wasted.
@@ -97,7 +97,7 @@ minimal: {The}, walking. [Onward|Slow].
 == riding
 quirky: {The} ~ride as though the [horizon|teapot] were [hiring|watching].
 quirky: Tickets, please: {the} ~ride to the [edge of the map|planet of hats].
-funny: {The} ~ride like the brakes are [decorative|shy].
+funny: {The} ~ride. The brakes are [decorative|shy].
 funny: {The} ~ride; I get [winded|lost] finding parking.
 serious: {The} ~ride with [care|intent], which is the whole of skill.
 serious: {The} ~ride; the rest of us [measure|consider] the distance.
@@ -124,7 +124,7 @@ minimal: {The}, riding. [On|Far].
 quirky: {The} ~swim as if the water hid a [pearl|ballroom].
 quirky: Half myth, half splash: {the} ~swim on.
 funny: {The} ~swim; I sink with [style|conviction].
-funny: {The} ~swim like there's [pizza|wifi] on the other side.
+funny: {The} ~swim. Rumour has it [pizza|wifi] waits on the other side.
 serious: {The} ~swim, and each stroke is [answered|earned].
 serious: Water lets {the} pass. That is [skill|trust].
 happy: {The} ~swim and the water [giggles|sparkles with me]!
@@ -142,7 +142,7 @@ minimal: {The}, afloat.
 quirky: {The} ~climb to return a [cloud|library book] to its owner.
 quirky: Up there lives a [hat|hiccup]; {the} ~climb to fetch it.
 funny: {The} ~climb; I need a rest after [stairs|one sock].
-funny: {The} ~climb like there's [signal|cake] at the top.
+funny: {The} ~climb; there must be [signal|cake] at the top.
 serious: {The} ~climb, and every hold is [decided|considered].
 serious: Height asks a question. {The} ~answer by [climbing|hand].
 happy: Up ~climb {the}, [yippee|what a hero of a mood]!
@@ -177,7 +177,7 @@ minimal: {The}: [reach|catch], [kept|done].
 == throwing
 quirky: {The} ~throw it clean into [next Tuesday|another fable].
 quirky: Whatever {the} ~throw comes back as a [pigeon|rumour].
-funny: {The} ~throw like my [luggage|shade]: with feeling.
+funny: {The} ~throw. Somewhere a window [holds its breath|is nervous].
 funny: Incoming! {The} ~throw first and ~aim [later|emotionally].
 serious: {The} ~throw, and the arc is [decided|out of reach].
 serious: Release is also a skill. {The} ~know when to [let go|part].
@@ -214,7 +214,7 @@ minimal: {The}, {doing}. [Near|Almost].
 
 == swinging
 quirky: {The} ~swing between two [centuries|opinions of the moon].
-funny: {The} ~swing like my mood before [lunch|coffee].
+funny: {The} ~swing: my mood before [lunch|coffee].
 serious: {The} ~swing; every return is [slightly different|earned].
 happy: {The} ~swing and [wheee|la-la-la] goes my whole heart!
 inspiring: {The} ~swing back. So do [dreams|the brave].
@@ -224,7 +224,7 @@ minimal: {The}. Swing. [Return|Air].
 
 == dancing
 quirky: {The} ~dance to a [kettle|comet] only slightly off key.
-funny: {The} ~dance like nobody's [filming|billing]. I am.
+funny: {The} ~dance as if nobody's [filming|billing]. I am.
 serious: {The} ~dance, and the body [remembers|speaks] for itself.
 happy: {The} ~dance and my toes [tap|join in]!
 inspiring: {The} ~dance before the music is [perfect|sure].
