@@ -81,7 +81,7 @@ def test_a_visitor_gets_captions_that_speak_of_the_photo(open_page):
     assert _content_words(" ".join(captions)) & _content_words(result["description"]), captions
     assert 1 <= len(result["tags"].split()) <= 5
     assert result["alt_text"]
-    assert page.locator(".photo img").evaluate("image => image.naturalWidth") == 960
+    assert page.locator(".photo img").evaluate("image => image.naturalWidth") == 640
     expect(page.locator(".photo figcaption")).to_have_text("Funny · Personal · Instagram")
 
 
@@ -128,7 +128,7 @@ def test_a_chosen_photo_is_shown_and_replaces_a_sample(open_page):
     page.locator("#id_photo").set_input_files(str(SAMPLES / "hikers.jpg"))
     expect(sample).not_to_be_checked()
     expect(page.locator("#chosen")).to_contain_text("hikers.jpg")
-    page.wait_for_function("document.getElementById('preview').naturalWidth === 640")
+    expect(page.locator("#preview")).to_have_js_property("naturalWidth", 384)
     page.get_by_role("radio", name="A dachshund on dry grass").check()
     assert page.locator("#id_photo").evaluate("input => input.files.length") == 0
 
