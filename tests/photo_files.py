@@ -51,6 +51,7 @@ XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><exif:GPSLatitude>59,54N</exif:GPSLa
 def swapped_profile() -> bytes:
     """An ICC profile in which red and blue have changed places, so that folding it in shows."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile[24:36] = bytes(12)  # when it was made: the same file must come out at any second
     red, blue = profile.find(b"rXYZ", 128), profile.find(b"bXYZ", 128)
     profile[red : red + 4], profile[blue : blue + 4] = b"bXYZ", b"rXYZ"
     return bytes(profile)
