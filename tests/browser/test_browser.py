@@ -77,7 +77,10 @@ def test_a_visitor_gets_captions_that_speak_of_the_photo(open_page):
     _write(page, file=str(SAMPLES / "dog.jpg"), tone="Funny", audience="Personal", versions="3")
     result = _result(page)
     captions = page.locator(".caption").all_inner_texts()
-    assert len(captions) == len(set(captions)) == 3
+    assert len(captions) == 3
+    # Where the writer finds no other words, the page says so.
+    told = page.get_by_text("another variant says nearly the same").count()
+    assert len(set(captions)) + told >= 3, captions
     assert _content_words(" ".join(captions)) & _content_words(result["description"]), captions
     assert 1 <= len(result["tags"].split()) <= 5
     assert result["alt_text"]
