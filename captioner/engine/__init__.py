@@ -1,9 +1,9 @@
 """The door to the models: plain values in, one `Outcome` for each item out. Knows no Django."""
 
 from captioner.engine.pipeline import Engine
-from captioner.engine.types import EngineConfig, Item, ModelNames, Outcome
+from captioner.engine.types import EngineConfig, Item, Locked, ModelNames, Outcome
 
-__all__ = ["Engine", "EngineConfig", "Item", "ModelNames", "Outcome", "open_engine"]
+__all__ = ["Engine", "EngineConfig", "Item", "Locked", "ModelNames", "Outcome", "open_engine"]
 
 
 def open_engine(config: EngineConfig) -> Engine:

@@ -10,7 +10,8 @@ from typing import Literal
 from PIL import Image
 
 from captioner.errors import CaptionError
-from captioner.writing.brief import Brief, Post
+from captioner.writing.brief import Brief, Hashtag, Post
+from captioner.writing.voice import Voice
 
 WriterKind = Literal["llm", "vlm", "remote", "remote-vlm"]
 
@@ -56,6 +57,24 @@ class EngineConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class Locked:
+    """What she keeps of an earlier result, to the letter; empty is not kept.
+
+    Args:
+        caption: without hashtags; every variant then has these words.
+        tags: the pool as it was stored, with what is selected.
+        alt_text: as a screen reader reads it.
+    """
+
+    caption: str = ""
+    tags: tuple[Hashtag, ...] = ()
+    alt_text: str = ""
+
+
+NOT_LOCKED = Locked()
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One photo and what is wanted of it.
 
@@ -63,11 +82,19 @@ class Item:
         photo: RGB, already turned and free of metadata (`photos.load`).
         description: what the photo shows, where an earlier run already found it: the describer
             then leaves this photo out.
+        voice: whose captions these are to be; None asks for none.
+        never: tags she never uses, with or without `#`, in any case.
+        avoid: tags shown before, when she asked for others: they come last, and only to reach the
+            pool's least.
     """
 
     photo: Image.Image
     brief: Brief
     description: str | None = None
+    voice: Voice | None = None
+    never: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    locked: Locked = NOT_LOCKED
 
 
 @dataclass(frozen=True, slots=True)

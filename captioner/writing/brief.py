@@ -69,7 +69,7 @@ UNMARKED = Style()
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What the creator asked for. Its fields are a job's columns.
+    """What the creator asked for.
 
     Args:
         tone: one of `TONES` or free text, at most `TONE_MAX` characters.
@@ -80,6 +80,7 @@ class Brief:
         variants: how many different captions, 1 to `VARIANTS_MAX`.
         hashtags_min, hashtags_max: bounds of the ranked pool, within 5 to 10.
         seed: the same seed, photo and brief give the same words.
+        style: the marks the caption must carry; where it says nothing, a voice's stand.
 
     Raises:
         InvalidBrief: a field is outside its limits; `.field` names it.
@@ -94,6 +95,7 @@ class Brief:
     hashtags_min: int = HASHTAGS_MIN
     hashtags_max: int = HASHTAGS_MAX
     seed: int = 0
+    style: Style = UNMARKED
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tone", " ".join(self.tone.split()))
@@ -112,17 +114,8 @@ class Brief:
         if self.hashtags_min > self.hashtags_max:
             raise InvalidBrief("hashtags_min must not exceed hashtags_max", field="hashtags_min")
 
-    @property
-    def style(self) -> Style:
-        """The marks of the voice it is to be written in: none, but see `StyledBrief`."""
-        return UNMARKED
 
-
-@dataclass(frozen=True, slots=True)
-class StyledBrief(Brief):
-    """A brief in a voice, whose marks come from the voice and not from the job's columns."""
-
-    style: Style = UNMARKED
+StyledBrief = Brief  # the training's name for it
 
 
 def random_seed() -> int:
@@ -170,8 +163,12 @@ class Post:
         text: the caption, without hashtags.
         hashtags: 5 to 10, best first; those the platform allows are `selected`.
         warnings: sentences for the creator, such as why the caption is only the description.
+        score: how far the text is in the voice, 0 to 1 (`voice.match`); None without a voice.
+        misses: a sentence for each mark of the voice it misses, the weightiest first.
     """
 
     text: str
     hashtags: tuple[Hashtag, ...]
     warnings: tuple[str, ...] = ()
+    score: float | None = None
+    misses: tuple[str, ...] = ()

@@ -5,9 +5,9 @@ places and sentences here stand in no bank, and a test holds them apart.
 """
 
 import random
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
-from captioner.writing.brief import AUDIENCES, TONES, Brief, Style, StyledBrief
+from captioner.writing.brief import AUDIENCES, TONES, Brief, Style
 from feedback.training.bundled.captioned import CaptionedPhoto
 
 NAMES = (
@@ -124,8 +124,7 @@ def with_styles(descriptions: list[str], *, count: int, seed: int) -> list[tuple
         style = STYLES[index % len(STYLES)]
         if brief.tone == "minimal" and style.length == "long":
             style = replace(style, length="")  # the two contradict each other
-        styled = StyledBrief(**asdict(brief), style=style)
-        asked.append((styled, rng.choice(descriptions)))
+        asked.append((replace(brief, style=style), rng.choice(descriptions)))
     return asked
 
 

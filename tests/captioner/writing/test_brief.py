@@ -3,7 +3,7 @@
 import pytest
 
 from captioner.errors import InvalidBrief
-from captioner.writing.brief import HASHTAGS_MAX, HASHTAGS_MIN, TONES, Brief, Style, StyledBrief
+from captioner.writing.brief import HASHTAGS_MAX, HASHTAGS_MIN, TONES, Brief, Style
 from captioner.writing.platforms import POLICIES
 
 
@@ -58,4 +58,4 @@ def test_a_style_names_the_mark_it_does_not_know(field, value):
 
 def test_a_brief_in_a_voice_keeps_the_limits_of_any_brief():
     with pytest.raises(InvalidBrief):
-        StyledBrief(tone="", style=Style(lower_case=True))
+        Brief(tone="", style=Style(lower_case=True))

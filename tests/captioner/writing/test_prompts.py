@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captioner.writing import prompts
-from captioner.writing.brief import NOTE_MAX, Brief, Style, StyledBrief
+from captioner.writing.brief import NOTE_MAX, Brief, Style
 
 
 @given(st.text(max_size=60))
@@ -60,13 +60,13 @@ def test_the_writer_gets_the_rules_and_the_description():
     ],
 )
 def test_a_voices_marks_stand_on_a_line_of_their_own(style, line):
-    brief = StyledBrief(note="Rex", style=style)
+    brief = Brief(note="Rex", style=style)
     assert prompts.messages(brief, "a dog")[-1]["content"].splitlines()[-1] == line
     assert prompts.vlm_text(brief).splitlines()[-1] == line
 
 
 def test_a_voice_without_marks_changes_no_prompt():
-    assert prompts.messages(StyledBrief(), "a dog") == prompts.messages(Brief(), "a dog")
+    assert prompts.messages(Brief(), "a dog") == prompts.messages(Brief(), "a dog")
 
 
 def test_a_model_that_sees_the_photo_is_asked_to_describe_it():
