@@ -33,6 +33,16 @@ def owner_of(request: HttpRequest) -> dict:
     return {"visitor": visitor(request, make=True)}
 
 
+def own(rows, request: HttpRequest):
+    """Those of the rows that the asker made, and so may change: an account's own, or those of
+    this browser session. An anonymous result's address opens it to others, no more.
+
+    Args:
+        rows: a query of rows with an owner (`Visible`).
+    """
+    return rows.listed_for(user=request.user, visitor=visitor(request))
+
+
 class AnonymousThrottle(SimpleRateThrottle):
     """So many new captions from one address, for the page and the API together."""
 

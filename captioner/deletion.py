@@ -1,22 +1,47 @@
-"""How a photo and all that hangs on it goes away."""
+"""How a photo and all that hangs on it goes away: of one photo, of an account, of nobody."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.contrib.auth.models import AbstractUser
 from django.core.files.storage import default_storage
+from django.db import transaction
+from django.dispatch import Signal
 
-from captioner.models import PHOTO_NAME, Photo
+from captioner.models import PHOTO_NAME, Batch, Photo
+
+# Sent with `photo_id` and `sha256` for each photo, so that whatever holds a copy of it lets go.
+# Inside the transaction that removes the rows: where a receiver fails nothing is gone, and the
+# deletion can be asked for again.
+photo_deleted = Signal()
 
 
 def delete_photo(photo: Photo) -> None:
-    """Remove the photo's rows, then its file.
+    """Remove the photo's rows, then its file: its jobs, their captions, what was said of them.
 
     The rows first: if the storage fails in between, a file that no row names is left, which
     `delete_orphans` finds, and never a row whose file is gone.
     """
-    name = photo.file.name
-    photo.delete()
+    name, facts = photo.file.name, {"photo_id": photo.id, "sha256": photo.sha256}
+    with transaction.atomic():
+        photo_deleted.send(sender=Photo, **facts)
+        photo.delete()
     default_storage.delete(name)
+
+
+def delete_batch(batch: Batch) -> None:
+    """Remove a batch and all its photos."""
+    for photo in Photo.objects.filter(jobs__batch_item__batch=batch):
+        delete_photo(photo)
+    batch.delete()
+
+
+def delete_account(user: AbstractUser) -> None:
+    """Remove an account and everything that is its own; photo by photo, so that a try that was
+    cut short can be made again."""
+    for photo in Photo.objects.filter(owner=user):
+        delete_photo(photo)
+    user.delete()
 
 
 def delete_orphans(names: Iterable[str], *, before: datetime) -> int:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, Error, close_old_connections, connection
@@ -114,7 +115,7 @@ def _end_the_hopeless() -> None:
 def _open(job: CaptionJob) -> Item | CaptionError:
     """The job's photo, decoded; or the error its row ends with."""
     try:
-        brief = job.brief
+        asked = _asked(job)
     except CaptionError as error:
         return error  # the limits have changed since it was asked for
     try:
@@ -127,9 +128,21 @@ def _open(job: CaptionJob) -> Item | CaptionError:
         log.exception("the photo storage failed", extra={"job": job.public_id})
         return EngineFailed(f"the photo storage did not answer ({type(error).__name__})")
     try:
-        return Item(photos.decode(data), brief)
+        return Item(photos.decode(data), **asked)
     except (OSError, SyntaxError):  # what Pillow raises over a file that is no JPEG
         return PhotoUnreadable("the stored photo cannot be read")
+
+
+def _asked(job: CaptionJob) -> dict[str, Any]:
+    """All of the item but its photo."""
+    return {
+        "brief": job.brief,
+        "description": job.description or None,
+        "voice": job.voice.value if job.voice else None,
+        "never": tuple(job.never),
+        "avoid": tuple(job.avoid),
+        "locked": job.kept,
+    }
 
 
 def _store(job: CaptionJob, result: Outcome | CaptionError) -> None:

@@ -55,6 +55,12 @@ class ImportUnreadable(CaptionError):
     code = "import_unreadable"
 
 
+class Conflict(CaptionError):
+    """Somebody else changed it meanwhile, or it is not in a state for this."""
+
+    code = "conflict"
+
+
 class Refused(CaptionError):
     """Nothing the writer offered may be shown (see `writing.safety`)."""
 

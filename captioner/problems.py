@@ -24,6 +24,8 @@ STATUS = {
     "photo_unreadable": 422,
     "photo_too_many_pixels": 422,
     "invalid": 422,
+    "import_unreadable": 422,
+    "conflict": 409,
     "refused": 422,
     "queue_full": 503,
     "not_done": 503,

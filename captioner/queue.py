@@ -25,7 +25,7 @@ from captioner.errors import CaptionError, Expired, GaveUp
 
 MAX_ATTEMPTS = 3
 
-_JOB_ID = re.compile(r"cap_[\w-]{22}", re.ASCII)
+_PUBLIC_ID = re.compile(r"[a-z]{3}_[\w-]{22}", re.ASCII)
 
 
 class Visible(models.QuerySet):
@@ -42,6 +42,11 @@ class Visible(models.QuerySet):
         anonymous = Q(owner=None)
         return self.filter(anonymous | Q(owner=user) if user.is_authenticated else anonymous)
 
+    def named(self, public_id: str):
+        """The row of this id, or none; no other text is asked of the database, since
+        PostgreSQL takes none that holds a NUL."""
+        return self.filter(public_id=public_id) if _PUBLIC_ID.fullmatch(public_id) else self.none()
+
 
 class State(models.TextChoices):
     QUEUED = "queued"
@@ -56,11 +61,6 @@ WAITING = (State.QUEUED, State.RUNNING)
 
 
 class JobQuerySet(Visible):
-    def named(self, public_id: str):
-        """The job of this id, or none; no other text is asked of the database, since
-        PostgreSQL takes none that holds a NUL."""
-        return self.filter(public_id=public_id) if _JOB_ID.fullmatch(public_id) else self.none()
-
     def waiting(self):
         return self.filter(state__in=WAITING)
 
@@ -72,7 +72,7 @@ class JobQuerySet(Visible):
         worker takes no neighbour with it.
 
         Returns:
-            The rows with their photos, all carrying the same fresh `claim` token.
+            The rows with their photos and voices, all carrying the same fresh `claim` token.
         """
         now = timezone.now()
         token = secrets.token_hex(8)
@@ -96,7 +96,7 @@ class JobQuerySet(Visible):
                 available_at=now + lease,
                 started_at=now,
             )
-        return list(self.filter(claim=token).select_related("photo").order_by("pk"))
+        return list(self.filter(claim=token).select_related("photo", "voice").order_by("pk"))
 
     def give_up(self) -> list[str]:
         """Fail the rows whose worker stopped at every attempt; their public ids."""

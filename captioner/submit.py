@@ -1,4 +1,5 @@
-"""The way in for every request: a loaded photo and a brief become a queued row.
+"""The way in for every request: a loaded photo and a brief become a queued row, or a result in
+hand becomes another.
 
 `submit` stores and hints, `wait` watches a row; neither runs a model. A request that stops
 waiting changes nothing: the job goes on.
@@ -7,6 +8,7 @@ waiting changes nothing: the job goes on.
 import logging
 import threading
 import time
+from collections.abc import Collection
 from functools import cache
 
 from django.conf import settings
@@ -16,29 +18,35 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from captioner import embedded, notify, tasks
-from captioner.errors import QueueFull
-from captioner.models import CaptionJob, Photo
+from captioner.errors import InvalidBrief, QueueFull
+from captioner.models import Caption, CaptionJob, Photo, Preferences, Voice
+from captioner.models.captions import rows
 from captioner.photos import LoadedPhoto
 from captioner.writing.brief import Brief
 
 log = logging.getLogger(__name__)
 
+# What of a result can be kept while the rest is written anew.
+PARTS = ("caption", "tags", "alt_text")
 
-def submit(loaded: LoadedPhoto, brief: Brief, *, owner=None, visitor: str = "") -> CaptionJob:
+
+def submit(
+    loaded: LoadedPhoto, brief: Brief, *, owner=None, visitor: str = "", voice: Voice | None = None
+) -> CaptionJob:
     """Store the photo and queue one job for it.
 
     Args:
         owner: the account it belongs to, or None for an anonymous visitor.
         visitor: the browser session's mark, so that an anonymous visitor finds it again.
+        voice: whose captions these are to be; one of the person's own.
 
     Raises:
         QueueFull: as many jobs wait as `QUEUE_MAX` allows; nothing was stored.
     """
-    if CaptionJob.objects.waiting().count() >= settings.QUEUE_MAX:
-        raise QueueFull(f"{settings.QUEUE_MAX} photos are waiting; try again shortly")
+    _require_room()
+    held = {"owner": owner, "visitor": visitor}
     photo = Photo(
-        owner=owner,
-        visitor=visitor,
+        **held,
         sha256=loaded.sha256,
         width=loaded.width,
         height=loaded.height,
@@ -51,16 +59,60 @@ def submit(loaded: LoadedPhoto, brief: Brief, *, owner=None, visitor: str = "") 
         with transaction.atomic():
             photo.save()
             job = CaptionJob.objects.create(
+                **held,
                 photo=photo,
-                owner=owner,
-                visitor=visitor,
-                **{name: getattr(brief, name) for name in Brief.__dataclass_fields__},
+                voice=voice,
+                never=Preferences.of(**held).never_tags,
+                **CaptionJob.columns(brief),
             )
     except BaseException:
         default_storage.delete(photo.file.name)
         raise
     hint()
     return job
+
+
+def regenerate(
+    caption: Caption, brief: Brief, *, lock: Collection[str] = (), voice: Voice | None = None
+) -> CaptionJob:
+    """Queue another job for the photo of a caption, which itself stays as it is.
+
+    Args:
+        brief: what is asked for this time, with a seed of its own.
+        lock: the parts that are kept as they stand, edits included; of `PARTS`.
+
+    Raises:
+        InvalidBrief: nothing is left to write anew, or several variants of a locked caption.
+        QueueFull: as `submit`.
+    """
+    if unknown := set(lock) - set(PARTS):
+        raise InvalidBrief(f"lock: {min(unknown)} is none of {', '.join(PARTS)}", field="lock")
+    if set(lock) == set(PARTS):
+        raise InvalidBrief("lock: all is locked, nothing is left to write", field="lock")
+    if "caption" in lock and brief.variants > 1:
+        raise InvalidBrief("variants must be 1 while the caption is locked", field="variants")
+    _require_room()
+    parent, shown = caption.job, caption.shown()
+    parts = {"caption": shown.text, "tags": rows(shown.hashtags), "alt_text": shown.alt_text}
+    others = "caption" in lock and "tags" not in lock
+    job = CaptionJob.objects.create(
+        **parent.holder,
+        photo=parent.photo,
+        parent=parent,
+        voice=voice,
+        description=parent.description,
+        locked={part: parts[part] for part in lock},
+        avoid=[tag.tag for tag in shown.hashtags] if others else [],
+        never=Preferences.of(**parent.holder).never_tags,
+        **CaptionJob.columns(brief),
+    )
+    hint()
+    return job
+
+
+def _require_room() -> None:
+    if CaptionJob.objects.waiting().count() >= settings.QUEUE_MAX:
+        raise QueueFull(f"{settings.QUEUE_MAX} photos are waiting; try again shortly")
 
 
 def hint() -> None:

@@ -24,6 +24,8 @@ ROOMS = (
     "captioner.models",
     "captioner.metrics",
     "captioner.document",
+    "captioner.edits",
+    "captioner.accounts",
     "captioner.deletion",
     "captioner.notify",
     "captioner.drain",

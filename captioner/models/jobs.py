@@ -1,68 +1,31 @@
-"""Photos, caption jobs, captions and API keys: the rows that are the truth.
+"""One photo, one brief, and what became of them."""
 
-How job rows are claimed and end is `queue`'s. Knows nothing of models that write, of HTTP or of
-Celery.
-"""
-
-import re
-import secrets
-import uuid
+from dataclasses import asdict
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from knox.models import AbstractAuthToken
 
-from captioner.engine.types import ModelNames, Outcome
+from captioner.engine.types import Locked, ModelNames, Outcome
 from captioner.errors import CaptionError
-from captioner.queue import MAX_ATTEMPTS, WAITING, JobQuerySet, State, Visible, ended, held
-from captioner.writing.brief import Brief, Hashtag, Post
-
-PHOTO_NAME = re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}\.jpg")
-
-
-def photo_path(photo: "Photo", filename: str) -> str:
-    """A server-made storage key; the client's file name is never used."""
-    return f"{photo.id.hex[:2]}/{photo.id.hex}.jpg"
-
-
-class Photo(models.Model):
-    """A photo as stored: turned upright, scaled down, without metadata."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="photos"
-    )
-    visitor = models.CharField(max_length=32, blank=True)
-    file = models.FileField(upload_to=photo_path)
-    sha256 = models.CharField(max_length=64, db_index=True)
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
-    metadata_removed = models.JSONField(default=list)
-    created_at = models.DateTimeField(default=timezone.now, db_index=True)
-
-    objects = Visible.as_manager()
-
-    def __str__(self) -> str:
-        return f"photo {self.id}"
+from captioner.models.owned import Owned, public_id
+from captioner.models.photos import Photo
+from captioner.models.voices import Voice
+from captioner.queue import MAX_ATTEMPTS, WAITING, JobQuerySet, State, ended, held
+from captioner.writing.brief import Brief, Hashtag, Style
 
 
 def new_job_id() -> str:
-    """132 random bits: an anonymous result is reached by its id alone."""
-    return f"cap_{secrets.token_urlsafe(16)}"
+    return public_id("cap")
 
 
-class CaptionJob(models.Model):
-    """One photo, one brief, and what became of them."""
+class CaptionJob(Owned):
+    """The queue's entry, what was asked for, and the result."""
 
     public_id = models.CharField(max_length=40, unique=True, default=new_job_id, editable=False)
     photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="jobs")
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="caption_jobs"
-    )
-    visitor = models.CharField(max_length=32, blank=True)
 
     # The brief, field by field as in `writing.brief.Brief`.
     tone = models.CharField(max_length=40)
@@ -74,6 +37,17 @@ class CaptionJob(models.Model):
     hashtags_min = models.PositiveSmallIntegerField()
     hashtags_max = models.PositiveSmallIntegerField()
     seed = models.PositiveIntegerField()
+    style = models.JSONField(default=dict)
+
+    # What else it is written with; all as it was when it was asked for, but for the voice.
+    voice = models.ForeignKey(Voice, null=True, on_delete=models.SET_NULL, related_name="+")
+    never = models.JSONField(default=list)
+    # Of what was made before it: what it replaces, what is kept of that, what is not wanted again.
+    parent = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="children"
+    )
+    locked = models.JSONField(default=dict)
+    avoid = models.JSONField(default=list)
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     # When the row may be claimed: now while queued, the lease's end while running.
@@ -120,9 +94,21 @@ class CaptionJob(models.Model):
     def is_waiting(self) -> bool:
         return self.state in WAITING
 
+    @staticmethod
+    def columns(brief: Brief) -> dict[str, Any]:
+        """A brief as columns."""
+        return asdict(brief)
+
     @property
     def brief(self) -> Brief:
-        return Brief(**{name: getattr(self, name) for name in Brief.__dataclass_fields__})
+        fields = {name: getattr(self, name) for name in Brief.__dataclass_fields__}
+        return Brief(**fields | {"style": Style(**self.style)})
+
+    @property
+    def kept(self) -> Locked:
+        """The parts that are not written anew."""
+        tags = tuple(Hashtag(*tag) for tag in self.locked.get("tags", ()))
+        return Locked(self.locked.get("caption", ""), tags, self.locked.get("alt_text", ""))
 
     def ahead(self) -> int:
         """How many waiting rows were asked for before this one."""
@@ -151,8 +137,9 @@ class CaptionJob(models.Model):
                 output_tokens=outcome.output_tokens,
             )
             if won:
-                Caption.objects.bulk_create(
-                    Caption.of(self, position, post) for position, post in enumerate(outcome.posts)
+                captions = self.captions.model
+                captions.objects.bulk_create(
+                    captions.of(self, position, post) for position, post in enumerate(outcome.posts)
                 )
         return bool(won)
 
@@ -195,52 +182,3 @@ class CaptionJob(models.Model):
     def milliseconds(self, start: datetime | None, end: datetime | None) -> int:
         """Whole milliseconds between two of this row's times; 0 where one is not known yet."""
         return round((end - start).total_seconds() * 1000) if start and end else 0
-
-
-class Caption(models.Model):
-    """One variant of a job's result."""
-
-    job = models.ForeignKey(CaptionJob, on_delete=models.CASCADE, related_name="captions")
-    position = models.PositiveSmallIntegerField()
-    text = models.TextField()
-    hashtags = models.JSONField(default=list)
-    warnings = models.JSONField(default=list)
-
-    class Meta:
-        ordering = ["job_id", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["job", "position"], name="one_caption_a_position")
-        ]
-
-    def __str__(self) -> str:
-        return self.text[:60]
-
-    @classmethod
-    def of(cls, job: CaptionJob, position: int, post: Post) -> "Caption":
-        return cls(
-            job=job,
-            position=position,
-            text=post.text,
-            hashtags=[[tag.tag, tag.tier, tag.selected, tag.why] for tag in post.hashtags],
-            warnings=list(post.warnings),
-        )
-
-    def post(self) -> Post:
-        return Post(self.text, tuple(Hashtag(*tag) for tag in self.hashtags), tuple(self.warnings))
-
-
-class ApiKey(AbstractAuthToken):
-    """A knox token with a name a person recognises, what it may do, and when it last did it."""
-
-    SCOPES = ("captions:read", "captions:write")
-
-    name = models.CharField(max_length=60)
-    scopes = models.JSONField(default=list)
-    last_used_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = "API key"
-        constraints = [models.UniqueConstraint(fields=["user", "name"], name="one_api_key_a_name")]
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.token_key}…)"

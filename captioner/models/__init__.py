@@ -1,0 +1,35 @@
+"""The rows that are the truth: photos, caption jobs, captions, voices, keys.
+
+How job rows are claimed and end is `queue`'s. Knows nothing of models that write, of HTTP or of
+Celery.
+"""
+
+from captioner.models.batches import Batch, BatchItem
+from captioner.models.captions import Caption, Shown
+from captioner.models.jobs import CaptionJob, new_job_id
+from captioner.models.keys import ApiKey, IdempotencyKey
+from captioner.models.owned import Owned, public_id
+from captioner.models.photos import PHOTO_NAME, Photo, photo_path
+from captioner.models.voices import Preferences, Voice
+from captioner.queue import MAX_ATTEMPTS, WAITING, State
+
+__all__ = [
+    "MAX_ATTEMPTS",
+    "PHOTO_NAME",
+    "WAITING",
+    "ApiKey",
+    "Batch",
+    "BatchItem",
+    "Caption",
+    "CaptionJob",
+    "IdempotencyKey",
+    "Owned",
+    "Photo",
+    "Preferences",
+    "Shown",
+    "State",
+    "Voice",
+    "new_job_id",
+    "photo_path",
+    "public_id",
+]
