@@ -22,6 +22,7 @@ from feedback.training.bundled.banks import (
 )
 from feedback.training.bundled.scene import THEMES, Scene
 from feedback.training.bundled.verbs import third_person
+from feedback.training.bundled.wording import repeats
 
 LENGTHS = (40, 180)  # characters
 MINIMAL_LENGTHS = (8, 110)
@@ -77,13 +78,6 @@ def compose(
         if low <= len(caption) <= high and not repeats(caption) and not _echoes(parts):
             return caption, _tags(scene, tone, audience, note, rng)
     return None
-
-
-def repeats(caption: str) -> bool:
-    """Whether three words in a row stand in a caption twice."""
-    words = re.findall(r"[\w'’]+", caption.lower())
-    triples = list(zip(words, words[1:], words[2:], strict=False))
-    return len(set(triples)) < len(triples)
 
 
 def _echoes(parts: list[str]) -> bool:

@@ -15,8 +15,9 @@ from captioner.writing.brief import AUDIENCES, TONES, Brief, Style, StyledBrief
 from feedback.training.bundled.banks import descriptions, tones
 from feedback.training.bundled.composing import Note, compose
 from feedback.training.bundled.noting import Notes
-from feedback.training.bundled.scene import Scene, clean, content_words, read, sensitive
+from feedback.training.bundled.scene import Scene, clean, read, sensitive
 from feedback.training.bundled.styling import draw_style, styled
+from feedback.training.bundled.wording import content_words, plain_words, repeats
 
 _OWN_SHARE = 0.25
 _NOTE_SHARE = 0.55
@@ -102,7 +103,7 @@ class _Draws:
 
         def keep(shortened: str) -> bool:
             carried = not note.kind or note.matter.lower() in shortened.lower()
-            named = not shown.isdisjoint(re.findall(r"\w+", shortened.lower()))
+            named = not shown.isdisjoint(plain_words(shortened))
             return carried and (named or note.kind == "name")
 
         def more() -> str | None:
@@ -119,7 +120,7 @@ class _Draws:
                 continue
             feel = (tone, scene.themes)
             marked = styled(caption, style, keep=keep, more=more, feel=feel, rng=self._rng)
-            if marked:
+            if marked and not repeats(marked):
                 return marked, tags
         return None
 

@@ -30,8 +30,8 @@ THEMES = {
 
 _FRAMES = "picture|photo|view|photograph|image|shot|close up|closeup"
 _FRAME_KINDS = "(black and white|blurry|scenic|old|close|beautiful|colorful|aerial)"
-_STOP = lx.words("and the are is with his her their its there while that who of him them has have")
 _PEOPLE = frozenset({"child", "baby", "woman", "man", "crowd"})
+_TWOS = lx.words("couple pair")  # of dogs: they run
 _MASS_NUMBERS = lx.words("some several many few")
 _WORN = re.compile(
     r"(?:in|wearing) ((?:an? )?(?:[a-z-]+ ){0,2}(?:shirt|jacket|dress|coat|hat|helmet|hoodie|vest"
@@ -102,12 +102,6 @@ def read(description: str) -> Scene | None:
     return Scene(slots, plural, _themes(slots["head"], tokens))
 
 
-def content_words(description: str) -> frozenset[str]:
-    """The words of a description that carry meaning, for checks that a caption names one."""
-    tokens = re.findall(r"[a-z'-]{3,}", description.lower())
-    return frozenset(tokens) - lx.PREPOSITIONS - lx.DETERMINERS - _STOP
-
-
 def _without_frame(tokens: list[str]) -> list[str]:
     """Without "there is" and "a picture of"."""
     text = " ".join(tokens)
@@ -123,7 +117,7 @@ def _verb(tokens: list[str]) -> int | None:
     for index, token in enumerate(tokens):
         if not seen:
             seen = token in lx.SINGULAR or token in lx.PLURAL
-            plural = token in lx.PLURAL
+            plural = token in lx.PLURAL or (seen and _another(tokens[:index]))
             continue
         joined = "and" in tokens[max(0, index - 3) : index] and token in lx.SINGULAR
         plural = plural or token in lx.PLURAL or joined
@@ -170,24 +164,38 @@ def _subject(tokens: list[str]) -> tuple[dict[str, str], bool, int] | None:
         return None  # "the man maneuvers a motorcycle": a verb that is not known
     collective = "of" in phrase
     stuff = collective and heads[0] in lx.LIFELESS  # a cup of coffee is about the coffee
-    joined = "and" in phrase and len(heads) > 1
+    joined = _joined(phrase, heads)
     head = heads[0] if collective else heads[-1]
-    plural = joined or (phrase[0] in lx.NUMBERS if collective else head in lx.PLURAL)
+    counted = phrase[0] in lx.NUMBERS or head in _TWOS
+    plural = joined or (counted if collective else head in lx.PLURAL)
     if phrase[0] in lx.NUMBERS and head not in lx.PLURAL:
         return None  # "three woman"
     number = phrase[0] if phrase[0] in lx.NUMBERS - _MASS_NUMBERS else ""
     core = re.sub(r"\band (a|an|one|the|another) ", "and the ", " ".join(bare))
     definite = f"the {number} {core}" if number else f"the {core}"
+    whole = joined or (collective and head in _TWOS)  # not "these couple of dogs"
     pointed = ("these " if plural else "this ") + definite.removeprefix("the ")
     slots = {
         "a": _indefinite(phrase, core, counted=not plural and not collective, plural=plural),
         "the": definite,
-        "this": definite if joined else pointed,
+        "this": definite if whole else pointed,
         "head": head,
         "look": "" if joined else _look(phrase, head),
         "party": _party(phrase, heads) if joined else phrase[-1] if stuff else head,
     }
     return slots, plural, end
+
+
+def _joined(phrase: list[str], heads: list[str]) -> bool:
+    """Whether it names several: "a man and a dog", "a black and a brown dog", but not "a black and
+    white dog" and not "a group of men and women", which is one group."""
+    if "and" not in phrase or "of" in phrase[: phrase.index("and")]:
+        return False
+    return len(heads) > 1 or _another(phrase)
+
+
+def _another(tokens: list[str]) -> bool:
+    return any(a == "and" and b in lx.DETERMINERS | POSSESSIVES for a, b in pairwise(tokens))
 
 
 def _look(phrase: list[str], head: str) -> str:
@@ -201,7 +209,7 @@ def _look(phrase: list[str], head: str) -> str:
 
 def _party(phrase: list[str], heads: list[str]) -> str:
     """What a hashtag calls "a man and a woman" or "two girls and a dog"."""
-    two = len(heads) == 2 and all(head in lx.SINGULAR for head in heads)
+    two = len(heads) <= 2 and all(head in lx.SINGULAR for head in heads)
     return "duo" if two and lx.NUMBERS.isdisjoint(phrase) else "group"
 
 
@@ -219,8 +227,10 @@ def _subject_end(tokens: list[str]) -> int:
 def _indefinite(phrase: list[str], core: str, *, counted: bool, plural: bool) -> str:
     """With its article: "a young girl", from "young girl" and from "the young girl" alike."""
     article = "an " if core[0] in "aeiou" else "a "
+    if phrase[0] == "the" and plural:
+        return f"the {core}" if "and" in phrase else core
     if phrase[0] == "the":
-        return core if plural else article + core
+        return article + core
     if phrase[0] not in lx.DETERMINERS and counted:
         return article + core
     return " ".join(phrase)

@@ -2,11 +2,12 @@
 
 import random
 import re
-from itertools import product
+from itertools import chain, product
 
 import pytest
 
 from captioner.writing.brief import AUDIENCES, TONES
+from captioner.writing.grounding import claims
 from captioner.writing.safety import problem
 from feedback.training.bundled.banks import (
     academic,
@@ -22,10 +23,10 @@ from feedback.training.bundled.composing import (
     MINIMAL_LENGTHS,
     Note,
     compose,
-    repeats,
 )
 from feedback.training.bundled.corpus import Corpus
-from feedback.training.bundled.scene import THEMES, content_words, read
+from feedback.training.bundled.scene import THEMES, read
+from feedback.training.bundled.wording import content_words, repeats
 from feedback.training.bundled.writer_score import most_worn
 
 DESCRIPTIONS = (
@@ -228,6 +229,86 @@ def test_a_thousand_captions_wear_no_word_out_and_hardly_ever_come_twice(tone):
             r"\b(?!hip|go|la|twinkle|yum|beep|again)(\w+) \1\b|[{}~|\[\]]|\ba [aeiou]\w|  | [.,!?]",
             caption,
         ), caption
+
+
+def drawn_of(line):
+    """A line with every choice drawn each way."""
+    match = re.search(r"\[([^][]*)\]", line)
+    if not match:
+        return [line]
+    ways = (line[: match.start()] + way + line[match.end() :] for way in match[1].split("|"))
+    return [drawn for way in ways for drawn in drawn_of(way)]
+
+
+def test_no_line_of_a_bank_claims_a_number_a_day_or_a_name():
+    def filling(match):
+        return "The dog" if match[1][0].isupper() else "the dog"
+
+    for line in chain(*every_line()):
+        for drawn in drawn_of(line):
+            said = re.sub(r"\{(\w+)\}", filling, drawn).replace("~", "")
+            found = claims(said, description="the dog", note="")
+            assert all(claim.status == "seen" for claim in found), line
+
+
+def test_no_slot_that_brings_its_article_stands_behind_another():
+    bound = "an?|the|my|your|our|own|this|these|every|no|any|version of|kind of"
+    for line in every_line()[0]:
+        for drawn in drawn_of(line):
+            assert not re.search(rf"\b({bound}) \{{(the|a|this|place|thing)\}}", drawn, re.I), line
+
+
+def test_no_sampled_caption_holds_three_words_twice():
+    corpus = Corpus((*DESCRIPTIONS, "a man and a woman in red shirts play the guitar in a park"))
+    drawn = corpus.sample(1500, seed=5)
+    assert not [each.caption for each in drawn if repeats(each.caption)]
+
+
+def test_no_line_names_a_part_of_the_photo_twice():
+    for line in every_line()[0]:
+        slots = re.findall(r"\{(\w+)\}", line.lower())
+        assert len(slots) == len(set(slots)), line
+        assert len({"the", "this", "a"}.intersection(slots)) <= 1, line
+
+
+@pytest.mark.parametrize(
+    ("description", "slots"),
+    [
+        ("a man and a woman play chess", {"s": "play chess", "party": "duo"}),
+        ("the mother and the child are reading", {"a": "the mother and the child", "s": "read"}),
+        (
+            "a dog and a cat sleeping on a bed",
+            {"s": "sleep on a bed", "this": "the dog and the cat"},
+        ),
+        ("a black and a brown dog run", {"the": "the black and the brown dog", "s": "run"}),
+        ("a man and his dog walk on a beach", {"s": "walk on a beach"}),
+        ("a couple of dogs running", {"s": "run", "this": "the couple of dogs"}),
+    ],
+)
+def test_several_subjects_are_plural(description, slots):
+    scene = read(description)
+    assert scene.plural
+    assert {name: scene.slots[name] for name in slots} == slots
+
+
+@pytest.mark.parametrize(
+    "description", ["a black and white dog runs", "a group of men and women runs", "a dog runs"]
+)
+def test_one_subject_of_many_parts_is_singular(description):
+    scene = read(description)
+    assert not scene.plural
+    assert scene.slots["s"] == "runs"
+
+
+@pytest.mark.parametrize(("tone", "audience"), list(product(TONES, AUDIENCES)))
+def test_verbs_agree_with_a_compound_subject(tone, audience):
+    for pair in ("a man and a woman", "a dog and a cat"):
+        subject = read(f"{pair} play").slots["the"]
+        for caption, _ in captions(
+            f"{pair} play on the grass", tone=tone, audience=audience, count=30
+        ):
+            singular = rf"{subject} plays|(^|[.!?:] ){subject} (is|was|has|does|\w+[^sui]s) "
+            assert not re.search(singular, caption.lower()), caption
 
 
 def test_every_verb_with_turns_has_them_in_every_tone():

@@ -46,7 +46,7 @@ CORES = {
         Methodology: observe {the} {there}; abandon composure; cite accordingly.
         In the appendix, {the} ~appear to win the debate.
         Field notes on {the} {ing} were interrupted by [giggling|snorting].
-        {The} {there} ~violate three protocols and one lab tradition.
+        {The} {there} ~violate several protocols and a lab tradition.
         Significance was reached at the [exact|awkward] moment {the} {s}.
         A farcical margin of error surrounds {the}.
         Solemnity was the aim; {the} {ing} had other plans.
@@ -56,7 +56,7 @@ CORES = {
         Consent forms did not mention {the}, an oversight now [framed|regretted].
         {The} {ing}: the [control|placebo] group wishes to transfer.
         Data collection paused when {the} began {doing}.
-        [Reviewer two|The dean] objected to {the}, without effect.
+        [The second reviewer|The dean] objected to {the}, without effect.
         {Thing} was listed as [equipment|co-author] by mistake.
         The [null|working] hypothesis did not foresee {the} {there}.
         [Graphs|Spreadsheets] of {the} {ing} curve upward into slapstick.
@@ -154,7 +154,7 @@ CORES = {
         A [modest|civic] heroism informs {the} {ing}.
     """),
     "romantic": lines("""
-        In the Romantic tradition, {place} mirrors the tenderness of {the}.
+        In the pastoral tradition, {place} mirrors the tenderness of {the}.
         The lyrical treatment of {the} {ing} evokes [quiet|abiding] affection.
         An elegiac softness surrounds {the} {there}.
         {The} {ing} ~recall the pastoral idyll.
@@ -201,7 +201,7 @@ CORES = {
         Of the available interpretations, {the} ~prefer none.
         Posterity will [no doubt|predictably] misquote {the}.
         {The} {ing}, to borrow a phrase nobody has [published|earned].
-        Counterarguments to {the} are welcome, [preferably in Latin|on a postcard].
+        Counterarguments to {the} are welcome, [preferably in verse|on a postcard].
         Theory [catches up|arrives] late; {the} {s} regardless.
         The [footnote|epigraph] practically writes itself: {the} {there}.
         {The} {ing} ~spare the author a [second chapter|conclusion].

@@ -96,6 +96,8 @@ SCENES = (
             two cats
             a gray cat
             a tabby cat
+            a dog and a cat
+            a black and a white cat
         """),
         (
             "sleeping",
@@ -236,6 +238,9 @@ SCENES = (
             a group of friends
             an elderly man
             a chef
+            a man and a woman
+            a girl and a boy
+            the mother and the child
         """),
         (
             "drinking coffee",

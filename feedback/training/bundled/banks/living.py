@@ -29,7 +29,7 @@ inspiring: Run toward what you love.
 inspiring: Love the moment the way a dog [does|can].
 romantic: Puppy eyes, [melted|surrendered] heart.
 romantic: A faithful heart has four paws.
-romantic: Love, in its [furriest|truest] form.
+romantic: Devotion, in its [furriest|truest] form.
 witty: The leash is a [formality|footnote].
 witty: Fluent in fetch, [literate in treats|deaf to recall].
 witty: Paws for [thought|applause].
@@ -54,7 +54,7 @@ words: cat cats kitten kittens kitty
 tags: CatLife CatsOfTheDay WhiskerWatch HappyCat CatMood FelineGood
 quirky: Whiskers tuned to [deep space|the spirit channel].
 quirky: The purr runs on [starlight|static].
-quirky: Nine lives, [eleven alibis|one monocle].
+quirky: Nine lives, [many alibis|one monocle].
 funny: Rent remains [unpaid|a human problem].
 funny: Judging everyone, mostly me.
 funny: I work here. [The cat manages|I'm only the tin opener].
@@ -67,7 +67,7 @@ happy: Hooray for soft [paws|ears]!
 inspiring: Land on your feet and [carry on|begin again].
 inspiring: Claim your [place|corner] in the world.
 inspiring: Stretch toward what you [want|dream of].
-romantic: A purr is a [lullaby|love song] in fur.
+romantic: A purr is a [lullaby|serenade] in fur.
 romantic: Love comes on quiet paws.
 romantic: Soft as a [whispered|treasured] word.
 witty: Management has been informed, and [dismissed|ignored].
@@ -95,7 +95,7 @@ serious: A horse remembers [kindness|hands].
 happy: Giddy up, [good times|gladness]!
 happy: Galloping [grins|glee] everywhere!
 inspiring: Take the reins of your own [story|road].
-inspiring: Fall seven times, saddle up eight.
+inspiring: Fall as often as it takes, then saddle up.
 romantic: Hoofbeats keep time with the heart.
 romantic: Wild manes, [gentle|tender] souls.
 witty: Horsepower, the [original|unplugged] edition.
@@ -116,7 +116,7 @@ funny: Winging it, [professionally|as usual].
 funny: Bread was mentioned. [Things happened|Regrets followed].
 serious: Flight is an old [discipline|inheritance].
 serious: Feathers, built for [distance|patience].
-happy: Chirps and [cheers|giggles]!
+happy: Chirps and [trills|giggles]!
 happy: Feathers up for [fun|joy]!
 inspiring: Trust your [wings|instincts].
 inspiring: Every flight begins by letting go of the branch.
@@ -141,7 +141,7 @@ funny: No idea who let me in either.
 funny: This one has [seniority|better hair than me].
 serious: Every creature keeps its own time.
 serious: Animals do not perform for us.
-happy: Creature cheer for [everybody|all]!
+happy: Creature comforts for [everybody|all]!
 happy: Animal magic, [hooray|yes please]!
 inspiring: Instinct is a kind of [courage|wisdom].
 inspiring: Move through life on your own [feet|terms].

@@ -6,7 +6,7 @@ THEMES = themes("""
 == child
 words: child children boy boys girl girls kid kids toddler toddlers
 tags: LittleAdventures ChildhoodUnplugged GrowingUp LittleOnes SmallWonders KidsOfTheDay
-quirky: Pocket contents: one pebble, [two dragons|half a comet].
+quirky: Pocket contents: one pebble, [a dragon|half a comet].
 quirky: Imagination has the [car keys|steering wheel|master key].
 quirky: Imaginary friends [not pictured|waved too].
 quirky: Small boots, [enormous|galactic] plans.
@@ -21,7 +21,7 @@ serious: To be small is not to [matter less|feel less].
 serious: Growing up happens in [plain sight|such minutes].
 happy: Giggles [guaranteed|galore|unlimited]!
 happy: To be little and [bold|silly], hooray!
-happy: Little legs, big [cheer|wow]!
+happy: Little legs, big [woo|wow]!
 happy: Kid-sized [joy|fun], full-sized grin!
 inspiring: Stay as curious as a child.
 inspiring: Little [feet|hands] take giant [steps|chances].
@@ -58,13 +58,13 @@ calls: Make a family memory [with us|this week].
 words: baby babies infant newborn
 tags: BabyDays TinyHuman LittleJoys BabyLove TinyToes SmallWonder
 quirky: Ambassador from [Planet Milk|the Duchy of Drool].
-quirky: Speaks three dialects of [babble|bubble].
+quirky: Speaks every dialect of [babble|bubble].
 funny: Sleep schedule: abstract art.
 funny: The boss has spoken, mostly [vowels|burps].
 serious: Everything begins this small.
 serious: A new life makes all of us careful.
 happy: Coos and cuddles galore!
-happy: Tiny toes, [enormous|bouncing] cheer!
+happy: Tiny toes, [enormous|bouncing] joy!
 inspiring: Start small, [wonder often|grow daily].
 inspiring: The future has tiny hands.
 romantic: Lullabies live here.
@@ -83,7 +83,7 @@ words: woman women lady ladies bride female
 tags: PortraitMood PeoplePictures EverydayGrace PeopleWatching GoodCompany EverydayStories
 quirky: Main character of an unwritten [comet novel|sea shanty].
 quirky: Aura: [peppermint|cinnamon|violet] lightning.
-quirky: Carries three [riddles|keys] and a spare moonbeam.
+quirky: Carries [riddles|keys] and a spare moonbeam.
 funny: Calendar full, patience [empty|on back order].
 funny: Running on [snacks|spite] and opinions.
 funny: The group chat remains [unread|undefeated].
@@ -92,11 +92,11 @@ serious: Presence, without [announcement|apology].
 serious: To be seen is not to be [known|explained].
 happy: What a [sparkle|gem|joy]!
 happy: Good energy, and it's [catching|everywhere]!
-happy: [Confetti|Cheers] for being exactly oneself!
+happy: [Confetti|Hurrah] for being exactly oneself!
 inspiring: Stand tall, take up [space|your place].
 inspiring: Confidence is a [choice|practice].
 inspiring: Write your own [rules|ending].
-romantic: Grace, caught between two heartbeats.
+romantic: Grace, caught between heartbeats.
 romantic: A [verse|ballad] in human form.
 romantic: Some people carry their own [music|moonlight].
 witty: Composure courtesy of [practice|caffeine].
@@ -115,7 +115,7 @@ remarks: Portraiture here [borders|verges] on social description.
 remarks: [Dress|Attitude] and setting are given equal weight.
 quirky: Rumoured to speak [kettle|owl|marble].
 quirky: Keeps a [thunderstorm|violin] in the hall closet.
-funny: Three tabs open, [none|all] loading.
+funny: Every tab open, [none|all] loading.
 funny: The plan is [vibes|soup]. That's the plan.
 serious: Strength is often [unannounced|patient].
 serious: What we admire we should [name|protect].
@@ -137,7 +137,7 @@ calls: Pull up a chair and [stay|share].
 words: man men guy guys gentleman male
 tags: PortraitMood PeopleWatching EverydayPeople CandidMoments HumanStory PeoplePictures
 quirky: Reportedly raised by polite [tornadoes|librarians|otters].
-quirky: The compass points to [jam|Thursday|trombones].
+quirky: The compass points to [jam|yesterday|trombones].
 quirky: Hums in [triangles|minor planets].
 funny: [Half|None] of the manual was read.
 funny: Ask about the [plan|map]. There isn't one.
@@ -146,7 +146,7 @@ serious: Character shows in small gestures.
 serious: A person is more than a [pose|picture].
 serious: Each life is [larger|quieter] than its portrait.
 happy: Good spirits, [well earned|all the way]!
-happy: Cheers to a grand [spirit|moment]!
+happy: Here's to a grand [spirit|moment]!
 happy: [Top marks|Bravo] for living out loud!
 inspiring: Effort is a quiet superpower.
 inspiring: Show up, stand firm, [move on|try again].
@@ -173,7 +173,7 @@ quirky: Possibly a [lighthouse|chess piece] in disguise.
 quirky: Knows the [sea shanty|handshake] of every lamppost.
 funny: Somewhere a [spreadsheet|sock drawer] waits in vain.
 funny: Looks like the before AND the [after|during].
-funny: Told the group chat [five minutes|on my way], obviously.
+funny: Told the group chat [nearly there|on my way], obviously.
 serious: Nobody is [only|merely] what a picture keeps.
 serious: A stranger is a whole [country|history] away.
 serious: We read faces; we rarely [understand|ask].
@@ -183,7 +183,7 @@ happy: Hats off and spirits [up|high]!
 inspiring: Ordinary people do the [bravest|biggest] things.
 inspiring: Stand where you can [grow|see further].
 inspiring: Today is a fine place to [begin|try].
-romantic: Every stranger is somebody's [longing|love letter].
+romantic: Every stranger is somebody's [longing|sweetheart].
 romantic: A whole heart, [quietly|softly] carried.
 romantic: I wonder who [waits|hums] for this one.
 witty: [Distinguished|Mysterious], within reason.
@@ -226,14 +226,14 @@ remarks: Collective presence is the principal subject.
 remarks: The [arrangement|spacing] of figures suggests informal cohesion.
 remarks: Group dynamics are [implied|sketched] by proximity.
 remarks: The plural subject resists a single [focus|reading].
-quirky: Someone here is secretly [three ducks|a weather vane].
+quirky: Someone here is secretly [several ducks|a weather vane].
 quirky: The quorum includes one [ghost|tuba].
 funny: We said [casual|small]. We lied.
 funny: At least one of us needs [a snack|directions].
 serious: Company asks us to [listen|make room].
 serious: What we do together, we [answer for|remember].
 happy: My [people|favourite bunch], hooray!
-happy: Group hug in [three, two, now|my head]!
+happy: Group hug in [a heap|my head]!
 inspiring: None of us gets there [alone|unhelped].
 inspiring: Find your people, then [build|dream].
 romantic: Among many, the heart [finds|knows] its own.
@@ -248,7 +248,7 @@ calls: Bring your people, [meet ours|make it a crowd].
 == pair
 words: couple friends girlfriend bride groom
 tags: BetterTogether GoodCompany SharedMoments SideBySide FriendlyFaces TogetherTime
-quirky: Two [orbits|teaspoons], one peculiar planet.
+quirky: Separate [orbits|teaspoons], one peculiar planet.
 quirky: Fluent in each other's [nonsense|semaphore].
 funny: One plans, the other [panics|snacks].
 funny: Shared brain cell, [alternate days|currently charging].
@@ -264,7 +264,7 @@ witty: Double act, single [script|umbrella].
 witty: Plus one, [minus nothing|with interest].
 minimal: Side by side.
 minimal: [Company|Together].
-calls: Bring a friend, [share the fun|save two seats].
+calls: Bring a friend, [share the fun|save a pair of seats].
 calls: Tag your [other half|partner in everything].
 remarks: Proximity between the figures [structures|governs] the image.
 remarks: The social [bond|relation] is suggested by placement.

@@ -12,7 +12,7 @@ CORES = {
         {This} clearly ~read a different [manual|rulebook|horoscope].
         {The} and {place} [walked|wandered|tiptoed] into a daydream.
         {The} {doing}? Yes. Explanations? [None whatsoever|Lost in the post|Eaten by the narrator].
-        Chapter [nine|eleven|forty]: {the} and the [mystery|riddle|secret soup] of {place}.
+        [Next|Final|Lost] chapter: {the} and the [mystery|riddle|secret soup] of {place}.
         {The} ~speak fluent [stardust|marmalade|riddle] and {place} understands every word.
         If {place} had a secret [handshake|password|trapdoor], {the} would know it.
         {The} ~operate on [moon rules|biscuit logic|octopus time].
@@ -25,7 +25,7 @@ CORES = {
         Sources confirm {the} ~be powered by [glitter|jam|pure static] and mischief.
         {The} {there}, humming a tune from [another planet|the wrong century|inside a seashell].
         [Note to self|Memo to the goblins|Dear diary]: {the} {ing}, and the teaspoons are jealous.
-        {The} ~be [ninety|sixty|forty] percent riddle, the rest is [custard|static|confetti].
+        {The} ~be [mostly|largely|officially] riddle, the rest is [custard|static|confetti].
         I asked {place} for a sign and it sent {the}.
         Somebody wound {the} up and let go {there}.
         Believe it or not, {thing} has the [leading|speaking|villain's] role here.
@@ -34,7 +34,7 @@ CORES = {
         The [atlas|almanac|encyclopedia] skipped a page, and on it was {the} {there}.
         Do {place} and {the} share a [secret|jellybean|time zone]? Discuss.
         I blinked and {the} turned into a [folk tale|weather system|small legend].
-        {Ing}: the traditional greeting of the [moon people|Tuesday wizards|upside-down folk].
+        {Ing}: the traditional greeting of the [moon people|weekday wizards|upside-down folk].
         [Imagine|Picture] explaining {the} {ing} to a [jellyfish|Victorian ghost|cuckoo clock].
         {The} ~answer to no clock except the [cuckoo|melted|imaginary] kind.
         What if {the} only ~exist when somebody [whistles|hiccups|sneezes]?
@@ -44,7 +44,7 @@ CORES = {
         {The} {ing} like [rent is due|the bill just arrived|someone is keeping score].
         Nobody asked {the} to go this hard {there}.
         {The}: zero hesitation, [full commitment|no refunds|a single working brain cell].
-        Me [pretending to have it together|replying to an email|after two coffees]: {the} {ing}.
+        Me [pretending to have it together|replying to an email|after too much coffee]: {the} {ing}.
         {The} {doing} with the confidence of someone who skipped the [instructions|briefing].
         {Place} called. It wants its [dignity|deposit|peace and quiet] back from {the}.
         {The} ~be a [snack|sneeze|bad idea] away from total chaos.
@@ -54,13 +54,13 @@ CORES = {
         {Thing} did nothing to deserve this.
         Tell {the} I said no [refunds|returns|take-backs] on {thing}.
         {The} woke up and chose {place}.
-        When the group chat says [five minutes|casual|quick errand]: {the} {ing}.
+        When the group chat says [back soon|casual|quick errand]: {the} {ing}.
         {The} ~be either a genius or very lost {there}.
         [Pretty sure|I suspect|Word is] {the} ~think this counts as [cardio|a meeting|networking].
         Somebody give {the} a [raise|trophy|snack]. Or a nap.
         {The} {there}, avoiding every [email|chore|group project] since forever.
         This is {the} on a full tank of [bad decisions|sugar|unearned confidence].
-        {The} {doing}: ten out of ten for effort, [two for technique|minus four for grace].
+        {The} {doing}: full marks for effort, [none for technique|fewer for grace].
         My [therapist|dentist|landlord] will be hearing about {the} {ing}.
         {The} versus {place}. Place your bets.
         Proof that {the} should never be left [unsupervised|alone with ideas] {there}.
@@ -113,19 +113,19 @@ CORES = {
     """),
     "happy": lines("""
         {The} {ing} and [my mood just doubled|everything feels lighter|I'm all in]!
-        Can't stop [smiling|grinning|cheering] at {the} {ing}!
+        Can't stop [smiling|grinning|whooping] at {the} {ing}!
         {The} {there} made my whole [week|month|year] brighter!
         Pure [joy|bliss|gladness] looks like {the} {ing}.
         {The} ~have me grinning from ear to ear!
-        [Hooray|Hurrah|Three cheers] for {the} and for {place}!
+        [Hooray|Hurrah|Bravo] for {the} and for {place}!
         All the [bubbly|warm|fizzy] feelings: {the} {ing}!
-        {The} {doing}, cheerful as a [song on repeat|tune you can't shake|brass band]!
+        {The} {doing}, sunny as a [song on repeat|tune you can't shake|brass band]!
         [Best|Brightest|Bounciest] mood ever, thanks to {the} {there}.
         Happiness found {there}, right beside {the}!
         {Place} plus {the} equals one very big [smile|grin|yes]!
         [Look at|Hello to|Hurrah for] {the}! [Delight|A treat|Joy], start to finish!
-        [Yay|Cheers|A toast] to {the} {ing}!
-        {The} and {thing}: my favourite kind of [cheer|fun|duet]!
+        [Yay|Bravo|Hurrah] to {the} {ing}!
+        {The} and {thing}: my favourite kind of [fun|duet]!
         {The} just turned {place} into a [party|festival|playground]!
         Here ~come {the}, bringing the [vibes|sparkle|happy news]!
         My heart did a little [cartwheel|jig|hop] for {the} {ing}!
@@ -140,9 +140,9 @@ CORES = {
         If delight had a [mascot|logo|face], {the} would be it!
         {The} {ing} and a whole lot of [woohoo|happy dancing|whistling]!
         Is there anything [merrier|jollier|lovelier] than {the} {there}?
-        I needed this: {the} {ing}, [full cheer|bright and bouncy|no frowns in sight]!
+        I needed this: {the} {ing}, [full sparkle|bright and bouncy|no frowns in sight]!
         [Ta-da|Surprise|Oh happy sight]! {The} {there}!
-        Found my [happy place|cheer]: {place}, with {the} in it!
+        Found my [happy place|grin]: {place}, with {the} in it!
         An absolute [gem|treasure|star], that's {the}!
         [Simple pleasures|Little joys|Bright things], exhibit A: {the} {ing}!
         One look at {the} and I'm [humming|skipping|glowing]!
@@ -169,7 +169,7 @@ CORES = {
         {Thing} is only a tool. The will belongs to {the}.
         Chase it with your whole [heart|self|strength]. See {the} {ing}.
         {The} ~carry a lesson: [persist|keep faith|practise], and the path appears.
-        Find your version of {place}. Then give it [everything|your best|all you have].
+        Meet {place} where it is, and give it [everything|your best|all you have].
         [Believe|Trust] in slow progress: {the} {ing}.
         Someone needs this [now|reminder]: {the}, and the [courage|nerve] to begin.
         {The} {ing}, and the horizon [answers|moves closer|makes room].
@@ -178,32 +178,32 @@ CORES = {
         It starts with {thing} and ends with [believing|who you become].
         There is a [mountain|champion|spark] in all of us. See {the}.
         [Nobody|No one] drifts into greatness. Look at {the} {ing}.
-        {Place} did not get [smaller|easier]. {The} got [braver|stronger].
+        {Place} stayed the size it was; courage [did the growing|grew instead].
         When it feels [impossible|too far], remember {the} {there}.
         {The}: [determined|wholehearted|unstoppable], [little by little|step by step].
         {The} {doing}: how [change|strength|trust] is made, again and again.
     """),
     "romantic": lines("""
         {The} {ing}, and I forget every [hurry|errand|clock].
-        A love letter to {place}, [signed|sealed|whispered] by {the}.
+        A long letter to {place}, [signed|sealed|whispered] by {the}.
         {The} {there}, tender as a [promise|lullaby|first word].
         I would keep {the} {ing} in a [locket|music box|pressed book] if I could.
         {Place} [whispered|sighed|hummed], and {the} stayed a little longer.
         [Softly|Gently|Slowly], the world gathers around {the} {ing}.
         Some moments [glow|ache|bloom] softly: {the} {there}.
-        {The} and {place}, like two verses of a single [poem|song].
+        {The} and {place}, verses of a single [poem|song].
         A note to {place}: take [gentle|loving|good] care of {the}.
         [Hold this close|Keep this one|Remember this with me]: {the} {ing}.
         If [tenderness|devotion|longing] had a picture, it would be {the} {ing}.
         {The} {doing}, the way slow [music|singing] feels in my head.
         I fell for this [view|frame|second], and for {the} {there}.
-        {The} ~glow like a memory [worth keeping|I never want to fold away].
+        {The} ~glow, a keepsake [worth holding|I never want to fold away].
         Let me [linger|stay|dream] {there}, where {the} ~be all that matters.
         {The} {ing}: a sigh the camera [managed to catch|kept for me].
         There are [sighs|ballads|soft words] in the air around {the} {there}.
         {Thing}, {the}, and everything gone quietly [soft|tender].
         [Thank you, world|Bless this life], for {the} {ing}.
-        {The} ~make even {place} feel like a [sonnet|serenade|valentine].
+        {The} ~turn even {place} into a [sonnet|serenade|sealed envelope].
         My [sweetest|dearest|fondest] souvenir: {the} {ing}.
         {Place} in a hush, {the} in a dream, me in [awe|pieces].
         Once upon a [tender|quiet|golden] time, {the} {ing}.
@@ -215,7 +215,7 @@ CORES = {
         [Here|In this frame], time forgets itself for {the}.
         {The} {there}: [a ballad without words|poetry, barely breathing].
         Someone, somewhere, is [longing|yearning] for {place} and {the}.
-        Memory is a quiet album, with {the} {ing} on its first page.
+        My heart is a quiet album, with {the} {ing} on its first page.
         Even {thing} looks [beloved|enchanted] near {the}.
         [Forever|Always] might be as simple as {the} {ing}.
     """),
@@ -240,7 +240,7 @@ CORES = {
         {The} {ing}, with [footnotes|royalties|applause] pending.
         The plot thickens; {the} merely ~add [seasoning|stock|pepper].
         {The} {there}. The irony was [complimentary|included|hand-delivered].
-        [Exhibit A|Item one]: {the}. [Exhibit B|Item two]: {place}. The defence rests.
+        Exhibit A: {the}. Exhibit B: {place}. The defence rests.
         {The}, {thing} and the fine print of a good [idea|alibi|story].
         [Centuries|Decades] of progress led up to {the} {ing}.
         {The} put the [punctuation|italics|exclamation mark] in {place}.
@@ -248,7 +248,7 @@ CORES = {
         {The} {doing}: [kinder|quicker] than therapy, louder than tact.
         I asked for context and got {the} {ing}.
         History favours the bold; {place} apparently favours {the}.
-        {The} ~need no introduction, so I wrote [three|two|a preface].
+        {The} ~need no introduction, so I wrote [several|a preface].
         To stop or not to stop {doing}: {the} skipped the [soliloquy|preamble].
         {Thing} has a [supporting role|good lawyer]. {The} ~have the lead.
         [Rumours|Reports] of {the} being [subtle|ordinary|modest] were exaggerated.
@@ -269,7 +269,7 @@ CORES = {
         {The}. Nothing [added|missing|else].
         {The}. [Pause|Breathe|Look].
         One [frame|glance|breath]: {the} {there}.
-        {Thing}. {The}. [Two notes|A pair|In short].
+        {Thing}. {The}. [A duet|A pair|In short].
         Simply {the} {ing}.
         {The}, [as is|unedited|in short].
         [Only|Still] {the} {there}.

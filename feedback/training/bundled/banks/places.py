@@ -16,7 +16,7 @@ happy: Fresh air, [happy|giddy] lungs!
 happy: Yodel-worthy [joy|views]!
 inspiring: The summit starts at your feet.
 inspiring: Mountains move for the stubborn.
-romantic: Two hearts could echo here.
+romantic: Any heart could echo here.
 romantic: The peaks lean in to [listen|bless us].
 witty: Peak performance, ahem.
 witty: Elevated [company|discourse].
@@ -108,7 +108,7 @@ funny: Lost, but [scenically|confidently].
 funny: The snacks were the [summit|motivation].
 serious: A path is made by those who take it.
 serious: Distance teaches [humility|proportion].
-happy: Trail mix and big cheer!
+happy: Trail mix and big grins!
 happy: Happy [trails|feet]!
 inspiring: Take the path less certain.
 inspiring: One more bend, one more [reason|breath].
@@ -166,7 +166,7 @@ funny: I came for the [ducks|quiet bench].
 serious: Shared ground is a quiet [promise|luxury].
 serious: Open air has room for [thought|everyone].
 happy: Out in the open and [over the moon|singing]!
-happy: Fresh air [hooray|cheer]!
+happy: Fresh air [hooray|hurrah]!
 inspiring: Tend what you want to grow.
 inspiring: Step out and [begin|breathe].
 romantic: Meet me out here, where the air [whispers|sighs].
@@ -183,13 +183,13 @@ remarks: The open setting is shown as a shared space.
 == street
 words: street city sidewalk traffic downtown urban crosswalk pavement town alley graffiti
 tags: StreetLife CityWalk UrbanMoments CityMood StreetScene TownStories
-quirky: The lampposts [gossip|hum] in Morse code.
+quirky: The lampposts [gossip|hum] in secret code.
 quirky: Pavement cracks spell your name.
 funny: Walk signal: emotional support only.
 funny: Late, but [photogenically|with flair].
 serious: A street is everyone's room.
 serious: The city remembers in concrete.
-happy: City strolls, cheery souls!
+happy: City strolls, merry souls!
 happy: Every corner a new hello!
 inspiring: Your road starts at the next corner.
 inspiring: Cities are built by believers.
@@ -238,7 +238,7 @@ funny: The architecture did not [consent|expect this].
 serious: Walls outlast the [hurry|names] around them.
 serious: What is built also [watches|remembers].
 happy: Hello, [walls|bricks], and hello, good mood!
-happy: Built for [joy|cheer]!
+happy: Built for [joy|glee]!
 inspiring: Build it [patiently|anyway].
 inspiring: Every wall was once a [plan|single brick].
 romantic: Lean close; walls keep [secrets|love notes].
@@ -319,7 +319,7 @@ funny: Head in the clouds, [rent on earth|laundry unfolded].
 serious: The sky owes us nothing.
 serious: Above it all, [indifference|space].
 happy: Sky-high [spirits|smiles]!
-happy: Look up and [cheer|grin]!
+happy: Look up and [whoop|grin]!
 inspiring: Look up; that's the [direction|plan].
 inspiring: The sky has room for your [dreams|next try].
 romantic: One sky holds us [both|near].
@@ -342,7 +342,7 @@ funny: Cleaning was discussed. Briefly.
 funny: The [laundry|dishes] sends its love.
 serious: Rooms keep what we forget.
 serious: Home is a practice.
-happy: Cosy and [cheerful|grinning]!
+happy: Cosy and [chirpy|grinning]!
 happy: Home is where the giggles are!
 inspiring: Big dreams begin in small rooms.
 inspiring: Make space for what matters.
@@ -362,7 +362,7 @@ words: playground swing slide trampoline bubbles bubble inflatable carnival roll
 words: balloon balloons hula
 tags: PlayTime PlaygroundDays SwingHigh FunTimes LetsPlay WeekendPlay
 quirky: Bubbles are thoughts with manners.
-quirky: Swing high enough and you meet [Tuesday|a giraffe].
+quirky: Swing high enough and you meet [the moon|a giraffe].
 funny: My back hurts just looking.
 funny: Recess should be a human right.
 serious: Play is older than rules.

@@ -65,14 +65,14 @@ HOOKS = {
         {The} {ing}: [this could be your week|happy plans start here]!
         Smiles [wanted|welcome|included]! {The} already ~have one to share.
         {Place} is calling, and {the} ~say hello!
-        Hurrah for [cheer|giggles|merry times] with {the}!
+        Hurrah for [sparkle|giggles|merry times] with {the}!
         Want a [lift|boost|treat]? Think of {the} {ing}!
         {The}, {place} and a seat for you: [hurrah|perfect|jackpot]!
-        [Sing|Cheer|Clap] along: {the} {ing}!
-        {The} {there}, with [room|cheer] for more!
+        [Sing|Hum|Clap] along: {the} {ing}!
+        {The} {there}, with [room|joy] for more!
         Who's up for {act}? [Me, me, me|Hands in the air], like {the}!
         {The} {doing} is our kind of [welcome|party]!
-        [Mood lifter|Cheer alert]: {the} {ing}!
+        [Mood lifter|Grin alert]: {the} {ing}!
         [Yay|Oh joy], {the} saved you a spot!
         Happiness, this way: {place}!
         {Thing}, giggles and {the}: [hop on|come play]!
@@ -98,20 +98,20 @@ HOOKS = {
     """),
     "romantic": lines("""
         {The} {ing}: an [invitation|overture] in soft focus.
-        Fall for {place} the way {the} did.
+        Fall for {place}, as {the} did.
         Some [memories|promises] begin with {the} {there}.
         Imagine {place}, unhurried, and only [tenderness|sweet time] ahead.
         [Dearest|Gentle] dreamers, {the} {ing} is for you.
         What one [remembers|longs for] later: {the} {there}.
         Let {the} [whisper|sing] you closer.
-        A [serenade|love note] to slow hours: {the} {ing}.
+        A [serenade|soft note] to slow hours: {the} {ing}.
         {Place} has been waiting, [soft|patient] as a song.
         {The}, and the kind of [hush|glow] you remember for years.
         {The} {doing}: [tenderness|sweetness], by invitation.
         {Act} beside {the}, with [music|poetry] in the air.
-        {Thing}, {the} and a [memory|dream] to keep.
+        {Thing}, {the} and a [promise|dream] to keep.
         Come close: {the} {ing}, and [time|the heart] slows down.
-        Where {the} ~linger, [love|poetry] is never far.
+        Where {the} ~linger, [music|poetry] is never far.
         A gentle reason to visit {place}: {the}.
     """),
     "witty": lines("""
@@ -196,14 +196,14 @@ CALLS = {
         Read on, then [act|get involved].
     """),
     "happy": lines("""
-        Come [join the fun|play|share the cheer]! [🎉|]
+        Come [join the fun|play|share the glee]! [🎉|]
         Grab your [friends|favourite people] and visit us!
         Book your [happy|jolly] day now!
         [Hop|Jump|Dance] in, room for everyone!
         Tag a friend and spread the [smiles|sparkle]!
         Turn up with [bells|dancing shoes] on! [🥳|]
         Save your spot and [start humming|bring a grin]!
-        Follow us for a [daily|weekly] dose of cheer!
+        Follow us for a [daily|weekly] dose of giggles!
         Say yes, [sign up and celebrate|we'll bring the confetti]!
         Bring the whole [gang|family|crew] along!
         Share the [delight|giggles], pass this on!
@@ -224,17 +224,17 @@ CALLS = {
         Take the leap; we'll [stand beside|cheer for] you.
     """),
     "romantic": lines("""
-        Book a [tender|sweet] escape for two hearts. [❤️|]
-        Bring someone you [love|adore] and visit soon.
+        Book a [tender|sweet] escape for hearts in step. [❤️|]
+        Bring someone you [cherish|adore] and visit soon.
         Reserve an hour worth remembering [together|for years].
         Come fall for it in person. [💕|]
         Plan a gentle [getaway|interlude] with us.
         Share this with your favourite person, then [wander over|come closer].
-        Visit, hand in hand, and [linger|stay a while].
+        Walk in, hand in hand, and [linger|stay a while].
         Treat your sweetheart: save the date. [🌹|]
         Discover a place to say the [soft|unsaid] things.
-        Follow us for more [love letters|tender notes] like this.
-        Slip away with us, [slowly|softly].
+        Follow us for more [sighs and verses|tender notes].
+        Slip away with us, [slowly|unseen].
         Ask your [darling|beloved] to meet you here.
     """),
     "witty": lines("""

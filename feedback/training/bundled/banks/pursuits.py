@@ -58,7 +58,7 @@ words: breakfast cooking cooks soup dessert meal restaurant cookies
 tags: FoodMood TastyThings GoodEats TableTalk HomeCooked FoodLovers
 quirky: The fork has prophecies.
 quirky: Flavour profile: [confetti|thunder|wizard].
-funny: Diet starts on a Thursday that doesn't exist.
+funny: Diet starts on a day that doesn't exist.
 funny: I came, I saw, I ate.
 serious: A meal is an act of care.
 serious: To share food is to share time.
@@ -66,7 +66,7 @@ happy: Yum, yum, yay!
 happy: Full plate, full of joy!
 inspiring: Feed your dreams well.
 inspiring: Good things are made from scratch.
-romantic: Table for two, hearts for one.
+romantic: A small table, a large heart.
 romantic: Sweetness, shared slowly.
 witty: Eloquence, served [warm|chilled].
 witty: Calories: allegedly.
@@ -86,11 +86,11 @@ funny: First, another one.
 funny: Sip happens.
 serious: A pause, held in both hands.
 serious: A cup is a modest [luxury|ceremony].
-happy: Cheers, big and bright!
+happy: Clink, big and bright!
 happy: Sips and smiles!
 inspiring: Fill your cup first.
 inspiring: Great plans begin with one sip.
-romantic: Two spoons, one secret.
+romantic: Shared spoons, one secret.
 romantic: Sip slowly, [stay longer|look at me].
 witty: Grounds for celebration.
 witty: A lot to unpack, one sip at a time.
@@ -160,7 +160,7 @@ funny: Busy looking busy.
 serious: Work done well is quiet.
 serious: Labour deserves to be [seen|named].
 happy: Love what you do!
-happy: Busy hands, cheery heart!
+happy: Busy hands, merry heart!
 inspiring: Make something today.
 inspiring: Skill is patience in disguise.
 romantic: Made slowly, with devotion.
@@ -207,12 +207,12 @@ funny: Nobody blinked. [Suspicious|A first].
 funny: My good side is [off camera|the back].
 serious: To look is also to [choose|answer for].
 serious: Every portrait is an [agreement|exchange].
-happy: Say cheese and [mean it|cheers]!
+happy: Say cheese and [mean it|giggle]!
 happy: Picture perfect, [yay|hooray]!
 inspiring: Focus on what [matters|moves you].
 inspiring: See the world as if it were [new|possible].
 romantic: Captured, and [captivated|lovingly kept].
-romantic: Look at me the way light does.
+romantic: Look at me as light does.
 witty: Picture this; [someone|a professional] did.
 witty: Exposure: [flattering|metaphorical].
 minimal: Click.
@@ -250,7 +250,7 @@ remarks: Exchange is inferred from [arrangement|context].
 words: book books reading reads newspaper magazine
 tags: BookMood ReadMore PageTurner Bookish StoryTime
 quirky: The commas are [hatching|migrating].
-quirky: Page forty smells of [thunder|toast].
+quirky: The last page smells of [thunder|toast].
 funny: I'm waiting for the [film|pictures].
 funny: One more chapter, [says everyone|famous lie].
 serious: To read is to be quietly elsewhere.

@@ -8,8 +8,8 @@ words: ball soccer football basketball baseball volleyball tennis rugby hockey c
 words: racket racquet goal golf goalie
 tags: GameDay PlayBall GameOn TeamSpirit BallGames SportsLife
 quirky: The ball dreams of being a [planet|pumpkin].
-quirky: Score: seven to [purple|spaghetti].
-quirky: The [referee|whistle] is three owls in a coat.
+quirky: Score: several to [purple|spaghetti].
+quirky: The [referee|whistle] is a stack of owls in a coat.
 funny: I'd have [dropped|missed] it.
 funny: The referee needs a [hug|map].
 funny: My contribution: [orange slices|moral support].
@@ -24,7 +24,7 @@ inspiring: Take the shot.
 inspiring: Play the [point|chance] in front of you.
 romantic: Love means nothing only in tennis.
 romantic: My heart keeps score.
-romantic: Some passes are [promises|love letters].
+romantic: Some passes are [promises|sighs].
 witty: Ball skills: pending peer approval.
 witty: A match made in [overtime|committee].
 witty: Sporting, in [several|most] senses.
@@ -78,7 +78,7 @@ happy: Stoked to the [max|ears]!
 happy: Whoosh, what a ride!
 inspiring: Fall, learn, drop in again.
 inspiring: Commit and the [rest|balance] will follow.
-romantic: Gliding, the way hearts do.
+romantic: Gliding, as hearts do.
 romantic: Carving our names into the day.
 witty: On edge, [gracefully|professionally].
 witty: Balance sheet: [healthy|all assets].
@@ -104,8 +104,8 @@ happy: Breezy ride, [beaming|jolly] rider!
 inspiring: Keep rolling; balance follows motion.
 inspiring: The uphill builds you.
 romantic: Ride with me, [slowly|softly].
-romantic: Two wheels, two hearts.
-witty: Two-tyred to argue.
+romantic: Turning wheels, turning hearts.
+witty: Too tyred to argue.
 witty: Spokes-person of the year.
 minimal: Two wheels.
 minimal: Roll.
@@ -118,7 +118,7 @@ remarks: Rider and machine are treated as a single form.
 words: car cars truck bus vehicle van jeep train subway taxi tractor
 tags: OnTheRoad RoadTrip InTransit RoadStories WheelsAndWanders
 quirky: The engine purrs in haiku.
-quirky: Next stop: Tuesday's attic.
+quirky: Next stop: the moon's attic.
 funny: Are we there yet?
 funny: The GPS has given up.
 serious: Every road has its cost.
@@ -272,7 +272,7 @@ happy: Swim, splash, [sing|smile]!
 happy: Making waves of [joy|merriment]!
 inspiring: Swim past the shallow doubts.
 inspiring: Stroke by stroke, you [arrive|grow].
-romantic: Carried softly, like a [wish|love song].
+romantic: Carried softly, as a [wish|tune] is.
 romantic: Some depths feel like home.
 witty: In deep, [by choice|on purpose].
 witty: Stroke of genius.

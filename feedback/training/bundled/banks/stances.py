@@ -13,7 +13,7 @@ funny: {The} ~stand there waiting for the [microwave|plot].
 funny: {The} ~stand around [professionally|with benefits]. Dream job.
 serious: {The} ~stand, and that is [statement|testimony] enough.
 serious: {The} ~stand, and that is a [choice|position]. I [respect|note] it.
-happy: {The} ~stand there and I'm [clapping|cheering]!
+happy: {The} ~stand there and I'm [clapping|whooping]!
 happy: Outstanding! No, really: {the} ~stand [proud|gloriously]!
 inspiring: {The} ~stand firm. So [can|will] you.
 inspiring: First you stand. Then, like {the}, you [belong|begin].
@@ -78,7 +78,7 @@ happy: {The} {doing} has me holding back [giggles|happy tears]!
 inspiring: {The} ~hold on. Some days that is the [victory|work].
 inspiring: Hold what matters the way {the} ~do, with [both hands|intent].
 romantic: {The} ~hold it as one holds a [letter|promise].
-romantic: {The} {doing}. Hold my heart [like that|as gently].
+romantic: {The} {doing}. Hold my heart [just so|as gently].
 witty: {The} ~hold court, [naturally|without appeal].
 witty: {The} ~hold all the cards, [metaphorically|or so it looks].
 minimal: {The}, {doing}. [Held|Kept].
@@ -90,7 +90,7 @@ funny: {The}, {doing}, because [one trip is enough|regrets weigh more].
 serious: {The} {doing}: some burdens are also [gifts|choices].
 happy: {The} {doing}, and my heart [carries a tune|skips along]!
 inspiring: {The} {doing}. You can carry [more|this] than you think.
-romantic: {The} {doing}, the way I carry [your name|a song].
+romantic: {The} {doing}, as I carry [your name|a song].
 witty: {The} {doing}: carried away, [responsibly|in style].
 minimal: {The}, {doing}. [Light|Enough].
 
@@ -162,7 +162,7 @@ minimal: {The}, at [ease|rest].
 quirky: {The} ~pose for a stamp issued by the [moon|teapots].
 quirky: {The} ~pose as [evidence|a decoy] for a kinder planet.
 funny: {The} ~pose; the album drops [soon|eventually].
-funny: {The} ~pose. [Sixty|Ninety] takes later, my storage wept.
+funny: {The} ~pose. [Countless|Endless] takes later, my storage wept.
 serious: {The} ~pose, consenting to be [remembered|seen].
 happy: {The} ~pose and I shout [cheese|bravo]!
 inspiring: {The} ~pose without apology. [Try it|So may you].
@@ -183,11 +183,11 @@ minimal: {The}. A bite. [Good|More].
 
 == talking
 quirky: {The} ~talk in [semaphore|soup recipes] and italics.
-funny: {The} ~talk. I nodded [too early|twelve times].
+funny: {The} ~talk. I nodded [too early|throughout].
 serious: {The} ~talk; what matters is the [listening|pause].
 happy: {The} ~talk and the giggles [spread|win]!
 inspiring: {The} ~talk; every change starts with [words|asking].
-romantic: {The} ~talk, low as a [lullaby|love letter read aloud].
+romantic: {The} ~talk, low as a [lullaby|letter read aloud].
 witty: {The} ~talk, [therefore|regrettably], the plot thinks.
 minimal: {The}, talking. [Low|Long].
 

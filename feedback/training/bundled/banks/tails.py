@@ -8,7 +8,7 @@ TAILS = {
         The [squirrels|teacups|left socks] are writing a review.
         Do not question the [wizardry|jam|paperwork].
         Rules of physics sold separately. [🪐|]
-        I have three theories and none of them [wear shoes|can swim|return my calls].
+        I have theories and none of them [wear shoes|can swim|return my calls].
         Everything about this smells faintly of [magic|peppermint|old maps].
         My inner [goblin|narrator|walrus] is clapping.
         [Curiouser and gloriously curiouser.|Peculiar, and proud of it.] [🌀|]
@@ -32,7 +32,7 @@ TAILS = {
     """),
     "funny": lines("""
         I have so many questions and no [follow-up|courage|budget].
-        Same energy as me [on a Monday|before coffee|in a meeting]. [😂|]
+        Same energy as me [at dawn|before coffee|in a meeting]. [😂|]
         We don't talk about what happened next.
         Nailed it. [Sort of|Mostly|Allegedly]. [😅|]
         Insurance has [left the chat|stopped answering].
@@ -98,13 +98,13 @@ TAILS = {
         Life is [sweet|grand|good], isn't it?
         Could anything be [merrier|nicer]?
         That's my [cup|tank] filled right up!
-        Send this to someone who could use a [smile|hug|cheer]! [🥳|]
+        Send this to someone who could use a [smile|hug|grin]! [🥳|]
         Cue the [confetti|trumpets|happy dance]!
         Every bit of it makes me [sing|skip|clap]!
         I'd press replay on this [forever|a hundred times]!
         Oh, the [loveliness|fun|glee] of it!
         Keep it [coming|rolling]!
-        Cheers to the [little|silly|simple] things!
+        Bless the [little|silly|simple] things!
         Warm fuzzies, [fully delivered|extra large]!
         Tell me something [jolly|lovely] that happened to you!
     """),
@@ -136,13 +136,13 @@ TAILS = {
     """),
     "romantic": lines("""
         I'd live in this second [forever|always]. [❤️|]
-        [Affection|Love] hides in [gentle|quiet|plain] places.
+        [Affection|Devotion] hides in [gentle|quiet|plain] places.
         I'm keeping this one [close|under my pillow].
         Stay a while with me.
         Tell me you feel it too. [💕|]
-        Every soft thing begins like this.
+        Every soft thing begins so.
         I could write [sonnets|ballads|letters] about it.
-        It feels like the start of a slow dance.
+        It could be the start of a slow dance.
         Be still, my sentimental [heart|soul].
         Wish you were here, hand in mine.
         The world can wait; [affection|tenderness] cannot. [🌹|]
@@ -150,13 +150,13 @@ TAILS = {
         Candlelight has nothing on this.
         [Swept away|Smitten|Enchanted], completely.
         For you, [always|my love|as ever].
-        I whisper it like a [vow|wish|prayer].
+        I whisper it: half [vow|wish|prayer].
         Some feelings arrive on [tiptoe|velvet feet].
         Hold me and call it [fate|forever].
         Let's grow old inside this [picture|hush].
         My [darling|dearest], look.
-        Could you [love|miss] me like this?
-        It aches a little, the [beautiful|lovely] way.
+        Would you [hold|miss] me so?
+        It aches a little, [beautifully|sweetly].
         Save me a place in your [dreams|arms|reveries].
         Yours, [tenderly|endlessly|with a sigh].
     """),

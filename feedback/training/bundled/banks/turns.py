@@ -17,8 +17,8 @@ happy: Go, go, go! {The} ~run for the [joy|fun|thrill] of it!
 happy: {The} ~run and the whole [world|place] grins back!
 inspiring: {The} ~run because [standing still was never the plan|the dream won't wait].
 inspiring: You don't have to be fast; {the} simply ~keep running.
-romantic: {The} ~run the way longing does, [home|toward someone].
-romantic: Let me love the way {the} ~run: [wholly|without looking back].
+romantic: {The} ~run as longing does, [home|toward someone].
+romantic: Let me live as {the} ~run: [wholly|without looking back].
 witty: {The} ~run; punctuality has rarely looked so [elegant|alarming].
 witty: {The}, running: [deadline unknown|late for nothing in particular].
 minimal: {The}. Run. [Repeat|Breathe].
@@ -28,7 +28,7 @@ funny: {The} ~run. I get [emotional|sweaty] finding the remote.
 serious: {The} ~run, and the distance keeps no [record|opinion].
 happy: Run wild, run [merry|silly]: {the}, full tilt!
 inspiring: {The} ~run into the [wind|unknown]; courage keeps up.
-romantic: {The} ~run, and the air seems to [part|open] for love.
+romantic: {The} ~run, and the air seems to [part|open] for tenderness.
 witty: {The} ~run rings around [reason|my itinerary].
 minimal: {The}, running. [Gone|Light].
 
@@ -62,7 +62,7 @@ minimal: {The}. [Leap|Lift]. Air.
 quirky: {The} ~play by rules written in [jelly|invisible chalk].
 quirky: The game has no name, but {the} ~be [winning|on level purple].
 funny: {The} ~play for a [trophy|snack] nobody mentioned.
-funny: {The} called it playing. My [chiropractor|sofa] called it Thursday.
+funny: {The} called it playing. My [chiropractor|sofa] called it rent money.
 serious: {The} ~play, and the world is for once [proportionate|enough].
 serious: There is nothing trivial in how {the} ~play.
 happy: {The} ~play and every worry takes a [holiday|hike]!
@@ -70,7 +70,7 @@ happy: Let's all play like {the}, [hip hip hooray|starting now]!
 inspiring: Play is practice for [courage|everything]. {The} ~know.
 inspiring: Give your work the [heart|focus] {the} ~give to playing.
 romantic: {The} ~play, and time turns [soft|golden] at the edges.
-romantic: I could love a whole life the way {the} ~play: [tenderly|without counting].
+romantic: I could spend a whole life as {the} ~play: [tenderly|without counting].
 witty: {The} ~play for keeps, [rhetorically|with footnotes].
 witty: All work and no play? {The} ~beg to differ.
 minimal: {The}. Play. [Enough|More].
@@ -80,15 +80,15 @@ minimal: {The}, [mid-game|at play].
 quirky: {The} ~walk as if the [map|moon] were whispering directions.
 quirky: {The} took a walk and the walk took [notes|flight].
 funny: {The} ~walk to theme music [nobody else hears|without a permit].
-funny: Ten thousand steps? {The} ~be on step [four|nine].
+funny: Step counters fear {the}. Mine [sends condolences|has given up].
 serious: {The} ~walk. [Distance|Thought] does the rest.
 serious: Each step {the} ~take is [plain|small], and none is wasted.
 happy: {The} ~walk and I swear it's nearly a [skip|dance]!
 happy: {The}, walking: [whistling allowed|what a stroll]!
 inspiring: {The} ~walk on; that is how [far|mountains] is done.
 inspiring: Step after step, {the} ~prove it [can be done|counts].
-romantic: Walk with me the way {the} ~walk: [unhurried|close].
-romantic: {The} ~walk, and the way grows [tender|dear].
+romantic: Walk with me as {the} ~walk: [unhurried|close].
+romantic: {The} ~walk, and each step grows [tender|dear].
 witty: {The} ~walk the walk and ~spare us the [talk|slides].
 witty: {The} ~walk: a [pedestrian|modest] triumph.
 minimal: {The}. [Step|Walk] by step.
@@ -131,8 +131,8 @@ happy: {The} ~swim and the water [giggles|sparkles with me]!
 happy: Splashy hooray for {the} [swimming|making waves]!
 inspiring: {The} ~swim past the point where it [felt safe|was easy].
 inspiring: Stroke by stroke {the} ~cross what once looked [wide|impossible].
-romantic: {The} ~swim, held like a [secret|lullaby].
-romantic: To be carried the way water carries {the}: [tenderly|wholly].
+romantic: {The} ~swim, held as one holds a [secret|lullaby].
+romantic: To be carried as water carries {the}: [tenderly|wholly].
 witty: {The} ~swim; small talk [sinks|drowns].
 witty: {The}, going swimmingly, [as they say|in every sense].
 minimal: {The}. Swim. [Blue|Breathe].
@@ -146,7 +146,7 @@ funny: {The} ~climb; there must be [signal|cake] at the top.
 serious: {The} ~climb, and every hold is [decided|considered].
 serious: Height asks a question. {The} ~answer by [climbing|hand].
 happy: Up ~climb {the}, [yippee|what a hero of a mood]!
-happy: {The} ~climb and I'm cheering from [below|here]!
+happy: {The} ~climb and I'm whooping from [below|here]!
 inspiring: {The} ~climb, hold by hold. So do [dreams|we all].
 inspiring: Nobody sees the [fear|training]; everyone sees {the} climb.
 romantic: {The} ~climb toward something [tender|only the heart knows].
@@ -167,7 +167,7 @@ happy: Good catch by {the}, [woohoo|what a grab]!
 happy: {The} ~catch it and the crowd in my head goes [wild|bananas]!
 inspiring: {The} ~catch what others only [hope for|talk about].
 inspiring: Be ready, like {the}. The [chance|moment] won't call twice.
-romantic: Catch me like {the} ~catch: [surely|softly].
+romantic: Catch me as {the} ~catch: [surely|softly].
 romantic: {The} ~catch the air, and I catch my breath.
 witty: {The}: quite the catch, [and quite aware|no strings].
 witty: The catch? {The}, [obviously|as advertised].
@@ -175,7 +175,7 @@ minimal: {The}. [Caught|Got it].
 minimal: {The}: [reach|catch], [kept|done].
 
 == throwing
-quirky: {The} ~throw it clean into [next Tuesday|another fable].
+quirky: {The} ~throw it clean into [next week|another fable].
 quirky: Whatever {the} ~throw comes back as a [pigeon|rumour].
 funny: {The} ~throw. Somewhere a window [holds its breath|is nervous].
 funny: Incoming! {The} ~throw first and ~aim [later|emotionally].
@@ -186,14 +186,14 @@ happy: Up it goes! {The} ~throw with [glee|zing]!
 inspiring: {The} ~throw [heart|everything] into it.
 inspiring: You miss what you never throw. Ask {the}.
 romantic: {The} ~throw caution [away|somewhere sweet].
-romantic: Throw me a [look|line], like {the} ~throw.
+romantic: Throw me a [look|line], as {the} ~throw.
 witty: {The} ~throw in everything but the [towel|thesaurus].
 witty: {The}: a throwaway gesture, [kept|archived].
 minimal: {The}. [Throw|Release].
 minimal: {The}: arm, [arc|air].
 
 == leaping
-quirky: {The} ~leap clean over [Thursday|the narrator].
+quirky: {The} ~leap clean over [the calendar|the narrator].
 funny: {The} ~leap; I [pulled something|need a chair] watching.
 serious: {The} ~leap, and doubt stays [behind|grounded].
 happy: {The} ~leap and I yell [yippee|wahoo]!
@@ -213,7 +213,7 @@ witty: {The} {doing}: the thrill, [abridged|itemised].
 minimal: {The}, {doing}. [Near|Almost].
 
 == swinging
-quirky: {The} ~swing between two [centuries|opinions of the moon].
+quirky: {The} ~swing between [centuries|opinions of the moon].
 funny: {The} ~swing: my mood before [lunch|coffee].
 serious: {The} ~swing; every return is [slightly different|earned].
 happy: {The} ~swing and [wheee|la-la-la] goes my whole heart!

@@ -9,7 +9,7 @@ tags: BeachDay SandyToes BeachLife ShoreThing SaltyAir CoastLine
 quirky: The sand is plotting a [castle|coup].
 quirky: Seashells hold the [minutes|gossip].
 funny: Sand in everything, regrets in nothing.
-funny: I'm [ninety|eighty] percent sand now.
+funny: I'm [mostly|officially] sand now.
 serious: The shore keeps no footprints.
 serious: Sand, water, time.
 happy: Sandy toes, [merry|jolly] souls!
@@ -85,7 +85,7 @@ funny: The fish [unfollowed me|want a word].
 serious: Water keeps its own record.
 serious: The surface gives little away.
 happy: Waterside and [wonderful|whistling]!
-happy: Ripples of [cheer|glee]!
+happy: Ripples of [joy|glee]!
 inspiring: Be like water: find a way.
 inspiring: Rivers reach the sea by [never stopping|small turns].
 romantic: Ripples carry [whispers|our names].
@@ -109,12 +109,12 @@ funny: My towel is [at home|a coward].
 serious: Water takes every shape and keeps none.
 serious: Water answers everything with [movement|patience].
 happy: Water makes everything [merrier|sparkle]!
-happy: Just add water and [cheer|giggles]!
+happy: Just add water and [glee|giggles]!
 inspiring: Flow around what you cannot [move|change].
 inspiring: Water wears down [stone|doubt] by returning.
 romantic: Water remembers every [touch|wish].
-romantic: My thoughts run to you like water.
-witty: H, two, [oh|ohh].
+romantic: My thoughts run to you as water runs.
+witty: H, then O, [oh|ohh].
 witty: A fluid [situation|argument].
 minimal: Water.
 minimal: [Wet|Liquid] light.
@@ -128,7 +128,7 @@ words: splash splashes splashing puddle puddles sprinkler sprinklers hose wet
 tags: MakeASplash WaterFun SplashTime WaterWorks DropByDrop
 quirky: Every droplet has an [audition|umbrella].
 quirky: The water is [ticklish|fluent in giggle].
-quirky: Splash radius: [three kingdoms|Neptune].
+quirky: Splash radius: [the whole kingdom|Neptune].
 funny: Dry clothes were [an option|last season].
 funny: Splash zone, obviously.
 funny: Towels: [forgotten|overrated].
@@ -139,7 +139,7 @@ happy: Soaked and [smiling|delighted]!
 happy: Drip, drop, [delight|dance]!
 inspiring: Make your own [waves|splash].
 inspiring: Dive past the [doubt|edge].
-romantic: Droplets fall like [little vows|soft applause].
+romantic: Droplets fall: [little vows|soft applause].
 romantic: Let it rain down softly on this [heart|moment].
 witty: Making a splash, [grammatically|on principle].
 witty: Wet, but make it [reflective|couture].
@@ -187,7 +187,7 @@ happy: Cool pool, warm grins!
 happy: Pool party in my [heart|head]!
 inspiring: Dive in; the depth will hold you.
 inspiring: The first [plunge|length] is the hardest.
-romantic: Weightless, like first love.
+romantic: Weightless, as in first love.
 romantic: Blue is the softest embrace.
 witty: Chlorine: the subtle perfume.
 witty: Deep end, light conversation.
