@@ -5,14 +5,15 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from django_prometheus.exports import ExportToDjangoView
 
-from captioner import health, pages
+from captioner import health
 from captioner.api import compat
+from captioner.pages import compose, history, photos, results
 
 urlpatterns = [
-    path("", pages.home, name="home"),
-    path("captions/<str:public_id>/", pages.caption, name="caption"),
-    path("history/", pages.history, name="history"),
-    path("photos/<uuid:photo_id>.jpg", pages.photo, name="photo"),
+    path("", compose.home, name="home"),
+    path("captions/<str:public_id>/", results.caption, name="caption"),
+    path("history/", history.history, name="history"),
+    path("photos/<uuid:photo_id>.jpg", photos.photo, name="photo"),
     path("sign-in/", LoginView.as_view(), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("api/", include("captioner.api.urls")),

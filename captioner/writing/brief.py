@@ -15,7 +15,22 @@ Tier = Literal["broad", "niche", "specific"]
 
 TONES = ("quirky", "funny", "serious", "happy", "inspiring", "romantic", "witty", "minimal")
 AUDIENCES = ("personal", "promotional", "academic")
-LANGUAGES = ("en",)
+# What at least one preset's model card names as a language it was made to write, with the name
+# that a prompt uses. Which of them the model in place can write is `presets.languages`' to say.
+LANGUAGES = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "hi": "Hindi",
+    "th": "Thai",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "zh": "Chinese",
+    "ar": "Arabic",
+}
 LENGTHS = ("", "short", "long")
 EMOJI = ("", "none", "some")
 
@@ -63,6 +78,14 @@ class Style:
         _one_of("length", self.length, LENGTHS)
         _one_of("emoji", self.emoji, EMOJI)
 
+    def over(self, other: "Style") -> "Style":
+        """These marks, and the other's where these say nothing."""
+        return Style(
+            self.length or other.length,
+            self.lower_case or other.lower_case,
+            self.emoji or other.emoji,
+        )
+
 
 UNMARKED = Style()
 
@@ -75,7 +98,7 @@ class Brief:
         tone: one of `TONES` or free text, at most `TONE_MAX` characters.
         audience: one of `AUDIENCES`.
         note: "what should I know?", at most `NOTE_MAX` characters; untrusted text.
-        language: what the caption is written in; one of `LANGUAGES`.
+        language: the code of what the caption is written in; one of `LANGUAGES`.
         platform: a name known to `platforms.POLICIES`.
         variants: how many different captions, 1 to `VARIANTS_MAX`.
         hashtags_min, hashtags_max: bounds of the ranked pool, within 5 to 10.
@@ -105,7 +128,7 @@ class Brief:
         if len(self.note) > NOTE_MAX:
             raise InvalidBrief(f"note must be at most {NOTE_MAX} characters", field="note")
         _one_of("audience", self.audience, AUDIENCES)
-        _one_of("language", self.language, LANGUAGES)
+        _one_of("language", self.language, tuple(LANGUAGES))
         _one_of("platform", self.platform, tuple(POLICIES))
         _between("variants", self.variants, 1, VARIANTS_MAX)
         _between("hashtags_min", self.hashtags_min, HASHTAGS_MIN, HASHTAGS_MAX)

@@ -12,8 +12,9 @@ from math import log, log2, sqrt
 
 from captioner.errors import InvalidBrief
 from captioner.writing import lexicon, marks
-from captioner.writing.brief import Style
+from captioner.writing.brief import UNMARKED, Style
 from captioner.writing.marks import Marks
+from captioner.writing.styling import LONG_MIN, SHORT_MAX
 from captioner.writing.traits import NO_TEXT, Traits, traits
 
 EXAMPLES_MIN, EXAMPLES_MAX = 5, 30
@@ -24,8 +25,6 @@ KEPT_MAX = 100  # edits a voice remembers
 # most, so that a voice never drifts to the model's.
 KEPT_COUNTED = EXAMPLES_MAX
 
-# What the bundled writer learned as short and as long, in characters.
-_SHORT_MAX, _LONG_MIN = 70, 120
 _SELDOM, _MOSTLY = 0.1, 0.6  # shares of captions with an emoji that ask for none, and for some
 
 # Of four made-up creators every held-out caption of their own has 0.71 or more; of the others'
@@ -115,7 +114,7 @@ def with_marks(voice: Voice, edited: Marks) -> Voice:
 
 def style(of: Marks) -> Style:
     """The marks that the bundled writer knows."""
-    length = "short" if of.length <= _SHORT_MAX else "long" if of.length >= _LONG_MIN else ""
+    length = "short" if of.length <= SHORT_MAX else "long" if of.length >= LONG_MIN else ""
     emoji = "none" if of.emoji_share <= _SELDOM else "some" if of.emoji_share >= _MOSTLY else ""
     return Style(length, of.capitals == "lower", emoji)
 
@@ -142,22 +141,35 @@ class _Check:
     miss: str = ""
 
 
-def match(text: str, of: Marks) -> Match:
+def match(text: str, of: Marks, *, asked: Style = UNMARKED) -> Match:
     """How far a draft keeps to a voice's marks.
 
     A word of the never-say list makes it 0, whatever else is right.
 
     Args:
         of: the marks of a voice; `Voice.marks`.
+        asked: what she asked of this caption alone; a mark that it speaks of is not looked at, for
+            she wants it otherwise today.
     """
     draft = traits(text)
-    checks = [*_length(draft, of), *_capitals(draft, of), *_emoji(draft, of), *_signs(draft, of)]
-    checks += _manner(draft, of)
+    checks = [
+        *(() if asked.length else _length(draft, of)),
+        *(() if asked.lower_case else _capitals(draft, of)),
+        *_shouts(draft, of),
+        *(() if asked.emoji else _emoji(draft, of)),
+        *_signs(draft, of),
+        *_manner(draft, of),
+    ]
     score = sum(check.weight * check.score for check in checks) / sum(c.weight for c in checks)
     missed = sorted((c for c in checks if c.score < 0.5), key=lambda c: c.weight * (c.score - 1))
     misses = tuple(check.miss for check in missed if check.miss)
-    said = tuple(f"You never say “{term}”." for term in of.never if _says(text, term))
+    said = tuple(f"You never say “{term}”." for term in never_said(text, of))
     return Match(0.0 if said else round(score, 3), said + misses)
+
+
+def never_said(text: str, of: Marks) -> tuple[str, ...]:
+    """The words of her never-say list that a text holds."""
+    return tuple(term for term in of.never if _says(text, term))
 
 
 def _habit(weight: float, share: float, shows: bool, *, named: str) -> _Check:
@@ -185,6 +197,9 @@ def _capitals(draft: Traits, of: Marks) -> Iterator[_Check]:
         yield _Check(3, float(draft.case == "lower"), "You usually write in lower case.")
     elif of.capitals == "sentence" and draft.case:
         yield _Check(3, float(draft.case == "sentence"), "You usually begin with a capital letter.")
+
+
+def _shouts(draft: Traits, of: Marks) -> Iterator[_Check]:
     yield _habit(2, of.shouting, draft.shouting, named="write words in capitals")
 
 

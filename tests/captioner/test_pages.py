@@ -391,7 +391,7 @@ def test_history_lists_ones_own_newest_first(client, alice, alice_client, charli
 
 
 def test_history_goes_back_page_by_page_through_plain_links(alice, alice_client, monkeypatch):
-    monkeypatch.setattr("captioner.pages.PAGE_SIZE", 2)
+    monkeypatch.setattr("captioner.pages.history.PAGE_SIZE", 2)
     ids = [rows.job(owner=alice).public_id for _ in range(5)][::-1]
     seen, query = [], ""
     while query is not None:
