@@ -2,16 +2,14 @@
 
 Training and serving share these functions, so the words a model learned on are the words it is
 asked with. Text that a person typed is data: it stands between fences and the rules say so. A
-voice comes as sentences in the system message and as earlier turns, which a writer that reads the
-last turn alone passes over.
+voice is sentences in the system message and captions as earlier turns; a writer whose template
+renders the last turn alone has its marks on the `style` line.
 """
 
-from captioner.writing import few_shot
-from captioner.writing.brief import LANGUAGES, Brief, Style
-from captioner.writing.few_shot import Message, answer, fenced
+from captioner.writing import manner, parsing, safety, voice
+from captioner.writing.brief import LANGUAGES, Brief, Draft, Style
+from captioner.writing.fence import fenced
 from captioner.writing.voice import Voice
-
-__all__ = ["RULES", "VERSION", "VLM_RULES", "Message", "answer", "fenced", "fields", "messages"]
 
 VERSION = "2026-11"
 
@@ -29,11 +27,19 @@ VLM_RULES = RULES.replace(
     "exactly three lines:\nphoto: <one plain sentence in English: what the photo shows>\n",
 )
 
-def fields(brief: Brief, *, description: str = "") -> str:
+EXAMPLES = 3  # of her captions that a writer is shown
+_EXAMPLE_MAX = 400  # characters of one: enough for a manner, and a prompt stays short
+_EXAMPLE_OF = "An earlier photo of this creator."
+
+Message = dict[str, str]
+
+
+def fields(brief: Brief, *, description: str = "", voice: Voice | None = None) -> str:
     """The labelled lines of the user's message.
 
     Args:
         description: the describer's sentence; empty for a model that sees the photo itself.
+        voice: gives the marks that the brief's own style does not speak of.
     """
     lines = []
     if description:
@@ -44,9 +50,14 @@ def fields(brief: Brief, *, description: str = "") -> str:
         lines.append(f"language: {LANGUAGES[brief.language]}")
     if brief.note:
         lines.append(f"note: {fenced(brief.note)}")
-    if marks := _marks(brief.style):
+    if marks := _marks(style(brief, voice)):
         lines.append(f"style: {', '.join(marks)}")
     return "\n".join(lines)
+
+
+def style(brief: Brief, of: Voice | None) -> Style:
+    """What a caption must carry: what was asked for, and the voice's marks where nothing was."""
+    return brief.style.over(voice.style(of.marks)) if of else brief.style
 
 
 def _marks(style: Style) -> list[str]:
@@ -56,27 +67,26 @@ def _marks(style: Style) -> list[str]:
     return [mark for mark in marks if mark]
 
 
-def messages(
-    brief: Brief, description: str, *, voice: Voice | None = None, asked: Style | None = None
-) -> list[Message]:
+def messages(brief: Brief, description: str, *, voice: Voice | None = None) -> list[Message]:
     """Chat messages for a writer that reads the description.
 
     Args:
-        voice: whose manner the system message tells and whose captions come as earlier turns.
+        voice: whose captions these are to be.
 
     Returns:
         `[{"role": "system", ...}, {"role": "user", ...}]`, plain text contents; with a voice, a
-        pair of turns for each example stands between the two.
+        user's and an assistant's turn for each example between the two.
     """
     system, turns = RULES, []
     if voice:
-        system = f"{RULES}\n\n{few_shot.manner(voice.marks, brief.style)}"
-        for caption in few_shot.examples(voice, f"{description} {brief.note}"):
-            turns += few_shot.turns(caption)
+        system = f"{RULES}\n\n{manner.sentences(voice.marks, brief.style)}"
+        for caption in examples(voice, f"{description} {brief.note}"):
+            turns.append({"role": "user", "content": _EXAMPLE_OF})
+            turns.append({"role": "assistant", "content": _answered(caption, voice)})
     return [
         {"role": "system", "content": system},
         *turns,
-        {"role": "user", "content": fields(brief, description=description)},
+        {"role": "user", "content": fields(brief, description=description, voice=voice)},
     ]
 
 
@@ -84,6 +94,36 @@ def vlm_text(brief: Brief, *, voice: Voice | None = None) -> str:
     """One user turn for a model that sees the photo; LLaVA's templates have no system role."""
     parts = [VLM_RULES]
     if voice:
-        parts.append(few_shot.manner(voice.marks, brief.style))
-        parts.append(few_shot.listed(few_shot.examples(voice, brief.note)))
-    return "\n\n".join((*parts, fields(brief)))
+        shown = (f"- {fenced(caption)}" for caption in examples(voice, brief.note))
+        parts.append(manner.sentences(voice.marks, brief.style))
+        parts.append("\n".join(("Captions the creator wrote for other photos:", *shown)))
+    return "\n\n".join((*parts, fields(brief, voice=voice)))
+
+
+def examples(of: Voice, about: str) -> tuple[str, ...]:
+    """The captions of a voice that a writer is shown, the nearest one last, right before it writes.
+
+    Args:
+        about: what is known of the photo: its description, the note.
+    """
+    found = (" ".join(text.split()) for text in voice.nearest(of, about, len(of.captions)))
+    safe = [text for text in found if not safety.problem(text)][:EXAMPLES]
+    return tuple(map(_shortened, reversed(safe)))
+
+
+def _shortened(caption: str) -> str:
+    if len(caption) <= _EXAMPLE_MAX:
+        return caption
+    return caption[:_EXAMPLE_MAX].rsplit(" ", 1)[0] + "…"
+
+
+def _answered(caption: str, of: Voice) -> str:
+    """One of her captions in the form of an answer, with tags of its own or her usual ones."""
+    draft = parsing.parse(f"caption: {caption}") or Draft(caption)
+    tags = draft.tags or of.marks.hashtags
+    return answer(draft.caption, tags[:3]) if tags else f"caption: {draft.caption}"
+
+
+def answer(caption: str, tags: tuple[str, ...]) -> str:
+    """The answer a writer is trained to give; `parsing.parse` reads it back."""
+    return f"caption: {caption}\ntags: {', '.join(tags)}"

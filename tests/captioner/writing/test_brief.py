@@ -15,7 +15,7 @@ from captioner.writing.platforms import POLICIES
         ("tone", {"tone": "x" * 41}),
         ("note", {"note": "x" * 501}),
         ("audience", {"audience": "everyone"}),
-        ("language", {"language": "de"}),
+        ("language", {"language": "xx"}),
         ("platform", {"platform": "myspace"}),
         ("variants", {"variants": 0}),
         ("variants", {"variants": 6}),
