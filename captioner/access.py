@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from redis import RedisError
 from rest_framework.throttling import SimpleRateThrottle
 
+from captioner.models import Preferences
+
 log = logging.getLogger(__name__)
 
 _KEY = "visitor"
@@ -41,6 +43,12 @@ def own(rows, request: HttpRequest):
         rows: a query of rows with an owner (`Visible`).
     """
     return rows.listed_for(user=request.user, visitor=visitor(request))
+
+
+def preferences(request: HttpRequest) -> Preferences:
+    """What the asker wants of every post; unsaved defaults where nothing was ever set."""
+    user = request.user if request.user.is_authenticated else None
+    return Preferences.of(owner=user, visitor=visitor(request))
 
 
 class AnonymousThrottle(SimpleRateThrottle):

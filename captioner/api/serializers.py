@@ -102,14 +102,40 @@ class Hashtag(serializers.Serializer):
 class Caption(serializers.Serializer):
     text = serializers.CharField()
     char_count = serializers.IntegerField(help_text="As the platform counts.")
+    alt_text = serializers.CharField(allow_blank=True)
     warnings = serializers.ListField(child=serializers.CharField())
     hashtags = Hashtag(many=True, help_text="Ranked, best first.")
+    score = serializers.FloatField(
+        allow_null=True, help_text="How far it is in the voice, 0 to 1; null without a voice."
+    )
+    misses = serializers.ListField(
+        child=serializers.CharField(), help_text="Where it is not, in words."
+    )
+    edited = serializers.BooleanField(help_text="Its text, hashtags or alt text were edited.")
+    suggested = serializers.CharField(
+        allow_null=True, help_text="The text as it was written, once it was edited."
+    )
+    version = serializers.IntegerField(help_text="What a save must name.")
 
 
 class Platform(serializers.Serializer):
     name = serializers.CharField()
     policy = serializers.CharField()
     trimmed = serializers.ListField(child=serializers.CharField())
+
+
+class Style(serializers.Serializer):
+    length = serializers.CharField(allow_blank=True)
+    lower_case = serializers.BooleanField()
+    emoji = serializers.CharField(allow_blank=True)
+
+
+class Privacy(serializers.Serializer):
+    removed = serializers.ListField(child=serializers.CharField())
+    kept_until = serializers.DateField(
+        allow_null=True, help_text="Null: until its owner deletes it."
+    )
+    training = serializers.BooleanField(help_text="It may be used to train models.")
 
 
 class Model(serializers.Serializer):
@@ -153,6 +179,12 @@ class CaptionResult(serializers.Serializer):
     alt_text = serializers.CharField(required=False)
     captions = Caption(many=True, required=False)
     platform = Platform(required=False)
+    style = Style(required=False)
+    voice = serializers.CharField(required=False, allow_null=True)
+    parent = serializers.CharField(
+        required=False, allow_null=True, help_text="The result that this one was regenerated from."
+    )
+    privacy = Privacy(required=False)
     model = Model(required=False)
     timing_ms = Timing(required=False)
 

@@ -111,9 +111,10 @@ class Captions(APIView):
     def get(self, request) -> Response:
         pages = Pages()
         jobs = CaptionJob.objects.listed_for(user=request.user, visitor=access.visitor(request))
-        jobs = jobs.select_related("photo").prefetch_related("captions")
-        page = pages.paginate_queryset(jobs, request, view=self)
-        return pages.get_paginated_response([of_job(job, place=False) for job in page])
+        page = pages.paginate_queryset(jobs.documented(), request, view=self)
+        training = access.preferences(request).training
+        documents = [of_job(job, place=False, training=training) for job in page]
+        return pages.get_paginated_response(documents)
 
     # drf-spectacular asks the view for its paginator to document `next` and `previous`.
     pagination_class = Pages
@@ -155,7 +156,7 @@ class Platforms(APIView):
 
 def readable_job(request, public_id: str) -> CaptionJob:
     """The job behind an id; somebody else's is as unknown as one that never was."""
-    jobs = CaptionJob.objects.readable_by(request.user).select_related("photo")
+    jobs = CaptionJob.objects.readable_by(request.user).documented()
     job = jobs.named(public_id).first()
     if job is None:
         raise Http404
