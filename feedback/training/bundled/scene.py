@@ -94,7 +94,9 @@ def read(description: str) -> Scene | None:
     worn = _WORN.match(" ".join(scenery))
     if worn:
         slots["dress"] = f"in {worn[1]}"
-    slots |= place(scenery)
+    where = place(scenery)
+    if where.get("place", "").split()[-1:] != [slots["head"]]:  # "a city in the city"
+        slots |= where
     thing = noun_phrase_with(scenery, lx.THINGS)
     posed = thing == "the camera" and "at the camera" in " ".join(scenery)
     if singular(thing) and not posed and thing.split()[-1] not in slots.get("at", ""):

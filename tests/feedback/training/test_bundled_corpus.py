@@ -251,6 +251,13 @@ def test_no_line_of_a_bank_claims_a_number_a_day_or_a_name():
             assert all(claim.status == "seen" for claim in found), line
 
 
+def test_no_line_of_a_bank_holds_three_words_twice():
+    for line in chain(*every_line()):
+        for drawn in drawn_of(line):
+            said = re.sub(r"\{(\w+)\}", r"an \1 thing", drawn)
+            assert not repeats(said), line
+
+
 def test_no_slot_that_brings_its_article_stands_behind_another():
     bound = "an?|the|my|your|our|own|this|these|every|no|any|version of|kind of"
     for line in every_line()[0]:

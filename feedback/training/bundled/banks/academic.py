@@ -32,6 +32,11 @@ CORES = {
         {The} and {place} exchange [roles|properties], against all precedent.
         The [strange|oblique] logic by which {the} {s} has yet to be charted.
         A [whimsical|baroque] footnote attaches itself to {the} {doing}.
+        Between {the} and {place} the compass of [reason|method] spins politely.
+        [Seen from|Viewed against] {place}, {the} might well be a parable.
+        The cataloguer of {place} has left a blank [drawer|shelf] for {the}.
+        An odd [affinity|treaty] governs {the} and {thing}.
+        Why {the} ~favour {doing} is a question for [oracles|ornithologists].
     """),
     "funny": lines("""
         Peer review confirms that {the} {s} with comic disregard for method.
@@ -62,6 +67,11 @@ CORES = {
         [Graphs|Spreadsheets] of {the} {ing} curve upward into slapstick.
         {The} and {place}: a [longitudinal|deeply unserious] comedy.
         Regrettably, {the} failed to observe the [protocol|solemnity] expected of a sample.
+        Attempts to interview {the} about {place} were met with [silence|slapstick].
+        The grant for {place} was spent, in full, on {the} {doing}.
+        [Ethnographers|Auditors] sent to {place} returned quoting {the}.
+        Custody of {thing} remains disputed between {the} and the [department|bursar].
+        {Place} was chosen for its calm, an assumption {the} promptly [refuted|sat on].
     """),
     "serious": lines("""
         The photograph [documents|records] {the} {ing}, without evident intervention.
@@ -92,6 +102,11 @@ CORES = {
         The inventory is brief: {the}, {thing}, [light|space].
         It is [noted|recorded] that {the} {s}; motive is not addressed.
         {The} ~occupy the field without [appeal|concession] to effect.
+        {Place} determines what can be [said|known] of {the}.
+        The distance from {the} to the edge of {place} is left [unmeasured|open].
+        {The} and {thing} are recorded in [equal|sharp] detail.
+        In the matter of {doing}, {the} ~offer [direct|sufficient] testimony.
+        Of {place} the document shows [little|a part]; of {the}, what was visible.
     """),
     "happy": lines("""
         The image conveys [evident|considerable] delight as {the} {s}.
@@ -122,6 +137,11 @@ CORES = {
         The iconography of [merriment|celebration] extends to {the} {doing}.
         {The} ~supply what the literature terms [positive valence|good cheer].
         In affective terms, {the} {ing} may be called [jubilant|sparkling].
+        {Place}, occupied by {the}, gains in [warmth|brightness].
+        The conjunction of {the} and {thing} is a [merry|felicitous] finding.
+        {Doing}, as practised by {the}, is plainly its own [reward|celebration].
+        The [mirth|ease] of {the} carries to the far edge of {place}.
+        Seldom has {place} been so [gladly|brightly] inhabited as by {the}.
     """),
     "inspiring": lines("""
         The depiction of {the} {ing} [exemplifies|embodies] perseverance.
@@ -152,6 +172,11 @@ CORES = {
         {The} ~model a [measured|generous] form of confidence.
         One may [derive|infer] encouragement from the fact that {the} {s}.
         A [modest|civic] heroism informs {the} {ing}.
+        {Place} sets the terms; {the} ~answer with [effort|constancy].
+        By {doing}, {the} ~revise what {place} was thought to allow.
+        The bond of {the} and {thing} is one of [training|trust].
+        What {place} withholds, {the} ~supply: [initiative|resolve].
+        {Doing} is shown, through {the}, as a [school|form] of courage.
     """),
     "romantic": lines("""
         In the pastoral tradition, {place} mirrors the tenderness of {the}.
@@ -182,6 +207,11 @@ CORES = {
         {Thing} and {the} are joined as [emblem|token] and bearer.
         The viewer's [affections|sympathies] are engaged because {the} {s}.
         A [tremor|murmur] of sentiment passes between {the} and {place}.
+        {Place} lends {the} the hush of a [chapel|folk song].
+        Through {the}, {place} acquires a [confidant|voice].
+        {Thing} is to {the} what a [refrain|ribbon] is to verse.
+        The [tender|slow] rhythm of {doing} becomes {the}.
+        Were {place} a page, {the} would be its [dedication|last line].
     """),
     "witty": lines("""
         The author notes, with due irony, that {the} {s}.
@@ -212,6 +242,11 @@ CORES = {
         The dialectic of {the} and {place} is resolved in favour of [charm|the former].
         {The} {doing} ~lend weight to a long-held [prejudice|suspicion] of the author.
         [Brevity|Candour] compels one to say only: {the}.
+        {Place} supplied the premise; {the} ~draw the [inference|laughs].
+        As an authority on {doing}, {the} ~decline to be [footnoted|interviewed].
+        The field of {doing} has its [canon|heretics]; {the} ~belong to neither camp.
+        {Place}, a contested term, is here [defined|settled] by {the}.
+        Custom assigns {thing} to the margin; {the} ~move it to the [title|abstract].
     """),
     "minimal": lines("""
         [Subject|Focus]: {the}. [Setting|Ground]: {place}.
@@ -242,5 +277,10 @@ CORES = {
         [Inventory|List]: {the}, {thing}.
         {The}. {Place}. [Proportion|Interval].
         [Note|Log]: {the} {there}.
+        {The}; {thing}. [Paired|Listed].
+        [Ground|Field]: {place}. [Figure|Detail]: {the}.
+        {Doing}, by {the}. [Dated|Cited].
+        [Relation|Measure]: {the} to {place}.
+        {Place}, with {the}. [Logged|Described].
     """),
 }

@@ -122,7 +122,7 @@ CORES = {
         {The} {doing}, sunny as a [song on repeat|tune you can't shake|brass band]!
         [Best|Brightest|Bounciest] mood ever, thanks to {the} {there}.
         Happiness found {there}, right beside {the}!
-        {Place} plus {the} equals one very big [smile|grin|yes]!
+        {Place} plus {the} equals a very big [smile|grin|yes]!
         [Look at|Hello to|Hurrah for] {the}! [Delight|A treat|Joy], start to finish!
         [Yay|Bravo|Hurrah] to {the} {ing}!
         {The} and {thing}: my favourite kind of [fun|duet]!
@@ -145,7 +145,7 @@ CORES = {
         Found my [happy place|grin]: {place}, with {the} in it!
         An absolute [gem|treasure|star], that's {the}!
         [Simple pleasures|Little joys|Bright things], exhibit A: {the} {ing}!
-        One look at {the} and I'm [humming|skipping|glowing]!
+        A glance at {the} and I'm [humming|skipping|glowing]!
     """),
     "inspiring": lines("""
         {The} {ing}: proof that the first [step|try|move] takes [nerve|courage|heart].

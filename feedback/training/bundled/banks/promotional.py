@@ -54,7 +54,7 @@ HOOKS = {
         {The} {ing}. No [slogan|promise] improves on that.
         There is a reason people return to {place}.
         {Act} asks for [time|practice]. {The} made room for it.
-        A place for {the} is a place for [everyone|thought].
+        Where {the} ~be welcome, there is room for [everyone|thought].
         {Thing} is the least of it. What matters is [trust|care].
         Look at {the} {doing}, then ask what you [need|support].
         Good work is quiet: {the} {there}.
@@ -63,7 +63,7 @@ HOOKS = {
     "happy": lines("""
         Feel like {act}? [Oh yes|So do we|Yippee]. {The} too!
         {The} {ing}: [this could be your week|happy plans start here]!
-        Smiles [wanted|welcome|included]! {The} already ~have one to share.
+        Smiles [wanted|welcome|included]! {The} already ~have plenty.
         {Place} is calling, and {the} ~say hello!
         Hurrah for [sparkle|giggles|merry times] with {the}!
         Want a [lift|boost|treat]? Think of {the} {ing}!

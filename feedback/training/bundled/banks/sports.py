@@ -45,7 +45,7 @@ words: frisbee stick toy toys disc
 tags: PlayTime FetchIt CatchThis PlayAllDay FunAndGames
 quirky: It is a small [moon|crown], briefly on loan.
 quirky: Treasure, according to [ancient law|pirate logic].
-funny: Mine. No, mine. [No, mine|Lawyers involved].
+funny: Mine. No, mine. [Truly mine|Lawyers involved].
 funny: The simple things [cost nothing|get chewed].
 serious: Play needs very little.
 serious: Small objects hold large [attention|devotion].

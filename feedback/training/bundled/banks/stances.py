@@ -39,6 +39,18 @@ witty: {The} ~stand corrected, [never|rarely]. Simply stand.
 witty: Stand-up without the [jokes|microphone]: {the}.
 minimal: {The}, [upright|unmoved]. Beat.
 minimal: {The}, standing. [Wait|Hush].
+quirky: {The} ~stand {there} as if planted by a [gardener of hats|sleepwalking florist].
+funny: {The} ~stand {there} the way I stand at an open [fridge|cash machine].
+serious: {The} ~stand {there}, and the rest of the scene [defers|waits].
+happy: {The} ~stand {there}, and that alone deserves a [fanfare|standing ovation]!
+inspiring: {The} ~stand {there}. Ground is won by [staying|standing on it].
+romantic: {The} ~stand {there} as if someone had asked the evening to [stay|wait].
+witty: {The} ~stand {there}, a position hard to [argue with|improve upon].
+minimal: {The}, {there}. [Rooted|Vertical].
+quirky: {The} ~stand in for a [sundial|statue] on its day off.
+funny: {The} ~stand there. My [step counter|gym] approves of the honesty.
+serious: {The} ~stand without leaning on [anything|explanation].
+romantic: {The} ~stand, and my pulse forgets its [manners|metre].
 
 == sitting
 quirky: {The} ~sit like a [riddle|teapot] waiting to be asked.
@@ -65,6 +77,17 @@ inspiring: Sit with the question, as {the} ~do, until you [know|grow].
 romantic: {The} ~sit as if waiting for a [song|letter].
 witty: {The} ~sit this one out, [triumphantly|with distinction].
 minimal: {The}, sitting. [Pause|Ease].
+quirky: {The} ~sit {there} like a [comma|punchline] that lost its sentence.
+funny: {The} ~sit {there} with no plans to [stretch|reply].
+serious: {The} ~sit {there}, and nothing about it is [idle|accidental].
+happy: {The} ~sit {there}, comfy as can be, and I [giggle|hum]!
+inspiring: {The} ~sit {there}, resting on [purpose|what was earned].
+romantic: {The} ~sit {there}, saving the [warm|quiet] side for you.
+witty: {The} ~sit {there}, chairing a meeting of [nobody|equals].
+minimal: {The}, {there}. [Seated|Settled].
+funny: {The} ~sit like the bill has just [arrived|doubled].
+inspiring: {The} ~sit with what is hard until it [softens|speaks].
+witty: {The} ~sit; the furniture has never been so well [cast|read].
 
 == holding
 quirky: {The}, {doing} as if it might [hatch|sing opera].
@@ -170,6 +193,22 @@ romantic: {The} ~pose, and the shutter [sighs|falls in love].
 witty: {The} ~pose the question; nobody [objects|answers].
 witty: {The} ~pose as if the sculptor were [late|paid].
 minimal: {The}. A pose. [Held|Click].
+quirky: {The} ~pose {there} for a portrait in [marmalade|invisible ink].
+funny: {The} ~pose {there}; my passport photo is [jealous|suing].
+serious: {The} ~pose {there}, and ~allow us a [glimpse|first line].
+happy: {The} ~pose {there}, and the whole frame [twinkles|grins]!
+inspiring: {The} ~pose {there}: let yourself be [seen|counted].
+romantic: {The} ~pose {there}, and I'd hang it over every [mantel|memory].
+witty: {The} ~pose {there}; the backdrop has asked for [equal billing|a credit].
+minimal: {The}, {there}. [Posed|Ready].
+quirky: {The} ~pose for the cover of a [catalogue of clouds|moth's diary].
+funny: {The} ~pose; somewhere a school photographer [sheds a tear|nods].
+serious: A pose is a [question|promise]; {the} ~hold it plainly.
+happy: {The} ~pose and the shutter goes [click, click, hooray|giddy]!
+inspiring: {The} ~pose without asking to be [smaller|softer].
+romantic: {The} ~pose, and every frame after will [pale|blush].
+witty: {The} ~pose: [candour, rehearsed|spontaneity, by appointment].
+minimal: {The}, posed. [Still|So].
 
 == eating
 quirky: {The} ~eat in the key of [pumpkin|spoon].
