@@ -6,6 +6,7 @@ come from a file named by NAME_FILE, as container secrets do.
 
 import os
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -61,6 +62,10 @@ def rate(name: str, default: str) -> str:
     return value
 
 
-def words(name: str, default: str) -> list[str]:
-    """Words separated by commas; empty means none."""
-    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+def words(name: str, default: str, *, allowed: Collection[str] = ()) -> list[str]:
+    """Words separated by commas; empty means none. Where some are allowed, no other is."""
+    found = [word.strip() for word in text(name, default).split(",") if word.strip()]
+    for word in found:
+        if allowed and word not in allowed:
+            raise ImproperlyConfigured(f"{name} must be some of {', '.join(allowed)}, not {word!r}")
+    return found

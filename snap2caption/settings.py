@@ -9,6 +9,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from captioner import presets
+from captioner.writing import brief
 from snap2caption import env
 from snap2caption.logs import LOGGING as LOGGING
 
@@ -41,6 +42,8 @@ ENGINE = {  # over the preset's values where not empty
     "device": env.text("DEVICE", ""),
     "dtype": env.choice("DTYPE", "", ("", "float32", "bfloat16", "float16")),
 }
+# LANGUAGES is Django's own, for the pages.
+CAPTION_LANGUAGES = env.words("LANGUAGES", "", allowed=brief.LANGUAGES)
 
 WORKER = env.choice("WORKER", "embedded", ("embedded", "celery"))
 MAX_BATCH = env.integer("MAX_BATCH", 16, low=1)

@@ -47,3 +47,11 @@ def test_a_secret_file_that_is_not_there_is_named(monkeypatch):
     monkeypatch.setenv("SECRET_KEY_FILE", "/nowhere/key")
     with pytest.raises(ImproperlyConfigured, match="SECRET_KEY_FILE: /nowhere/key"):
         env.text("SECRET_KEY", "")
+
+
+def test_a_list_of_words_names_the_one_that_is_not_allowed(monkeypatch):
+    monkeypatch.setenv("LANGUAGES", "en, de")
+    assert env.words("LANGUAGES", "", allowed=("en", "de")) == ["en", "de"]
+    monkeypatch.setenv("LANGUAGES", "en,klingon")
+    with pytest.raises(ImproperlyConfigured, match="LANGUAGES must be some of en, de, not 'kling"):
+        env.words("LANGUAGES", "", allowed=("en", "de"))
