@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 BUNDLED = Path(__file__).resolve().parent / "bundled"
 DEFAULT = "bundled"
+ENGLISH = ("en",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,14 @@ class Model:
         licence: what its publisher allows, and anything a user must know before relying on it.
         download_mb: megabytes (10^6 bytes) that `models pull` fetches; 0 for a bundled model.
         gated: the hub hands it out only to an account that has accepted the licence.
+        languages: codes of `brief.LANGUAGES` that its model card says a writer was made to write.
     """
 
     source: str
     licence: str
     download_mb: int = 0
     gated: bool = False
+    languages: tuple[str, ...] = ENGLISH
 
     @property
     def bundled(self) -> bool:
@@ -74,6 +77,11 @@ class Preset:
     def gated(self) -> bool:
         return any(model.gated for model in self.models)
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """What its writer can write; English alone where the writer is the user's to give."""
+        return self.writer.languages if self.writer else ENGLISH
+
 
 BUNDLED_DESCRIBER = Model(
     str(BUNDLED / "describer"),
@@ -112,7 +120,14 @@ PRESETS: dict[str, Preset] = {
             "BLIP base and Qwen2.5 1.5B: a laptop, or any GPU",
             5,
             BLIP_BASE,
-            Model("Qwen/Qwen2.5-1.5B-Instruct", "Apache-2.0", 3100),
+            Model(
+                "Qwen/Qwen2.5-1.5B-Instruct",
+                "Apache-2.0",
+                3100,
+                # The card names thirteen of its "over 29" languages; Russian and Vietnamese, the
+                # other two, are not offered here.
+                languages=("en", "de", "fr", "es", "it", "pt", "th", "ja", "ko", "zh", "ar"),
+            ),
         ),
         Preset(
             "large",
@@ -124,6 +139,7 @@ PRESETS: dict[str, Preset] = {
                 "Llama 3.2 Community License",
                 6440,
                 gated=True,
+                languages=("en", "de", "fr", "es", "it", "pt", "hi", "th"),
             ),
         ),
         Preset(
@@ -189,6 +205,19 @@ def engine_config(name: str, **overrides: Any) -> dict[str, Any]:
         "dtype": preset.dtype,
     }
     return values | dict(preset.sampling) | overrides
+
+
+def languages(name: str, *, writer: str = "") -> tuple[str, ...]:
+    """The codes of what a preset writes, as the card of its writer says.
+
+    Args:
+        writer: what replaces the preset's own writer; one that no preset has is taken to write
+            English alone, for nothing is known of it.
+    """
+    if not writer:
+        return PRESETS[name].languages
+    known = (model for preset in PRESETS.values() if (model := preset.writer))
+    return next((model.languages for model in known if model.source == writer), ENGLISH)
 
 
 def pull_command(source: str) -> str:

@@ -3,6 +3,7 @@ import pytest
 from captioner import presets
 from captioner.engine import EngineConfig
 from captioner.presets import PRESETS
+from captioner.writing.brief import LANGUAGES
 
 
 def test_the_presets_are_those_of_the_documentation():
@@ -74,3 +75,9 @@ def test_the_command_that_fetches_a_model_names_its_preset(source, what):
 
 def test_the_describers_terms_name_its_photos():
     assert "research and educational use" in PRESETS["bundled"].describer.licence
+
+
+def test_every_language_of_a_writer_has_a_name_for_the_prompt_and_is_some_writers():
+    offered = {code for preset in PRESETS.values() for code in preset.languages}
+    assert offered == set(LANGUAGES)
+    assert all("en" in preset.languages for preset in PRESETS.values())
