@@ -7,9 +7,11 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 
-from captioner import notify, submit
-from captioner.errors import QueueFull
-from captioner.models import CaptionJob, Photo, State
+from captioner import edits, notify, submit
+from captioner.edits import Edit
+from captioner.errors import InvalidBrief, QueueFull
+from captioner.models import CaptionJob, Photo, Preferences, State
+from captioner.writing.brief import Brief
 from tests import rows
 
 
@@ -119,3 +121,72 @@ def test_a_waiter_polls_its_row_where_redis_is_away(monkeypatch):
     assert submit.wait(CaptionJob.objects.get(pk=job.pk), 20).state == State.CANCELED
     timer.join()
     away.done([job.public_id])  # and telling it raises nothing
+
+
+@pytest.mark.django_db
+def test_a_caption_written_anew_leaves_the_first_as_it_was():
+    first = rows.result()
+    again = submit.regenerate(first.captions.get(), Brief(seed=7))
+    assert (again.photo, again.parent, again.seed) == (first.photo, first, 7)
+    assert again.public_id != first.public_id
+    assert CaptionJob.objects.get(pk=first.pk).state == State.SUCCEEDED
+
+
+@pytest.mark.django_db
+def test_a_photo_that_was_described_is_not_described_again():
+    first = rows.result()
+    assert submit.regenerate(first.captions.get(), Brief()).description == first.description
+
+
+@pytest.mark.django_db
+def test_locked_parts_are_kept_as_they_stand_with_their_edits():
+    caption = edits.save(
+        rows.result().captions.get(), Edit(text="mine", tags=("#Tag2",)), version=0
+    )
+    kept = submit.regenerate(caption, Brief(), lock=["caption", "tags"]).kept
+    assert kept.caption == "mine"
+    assert [tag.tag for tag in kept.tags if tag.selected] == ["#Tag2"]
+    assert kept.alt_text == ""
+
+
+@pytest.mark.django_db
+def test_who_keeps_the_caption_is_shown_other_tags():
+    caption = rows.result().captions.get()
+    shown = [tag.tag for tag in caption.shown().hashtags]
+    assert submit.regenerate(caption, Brief(), lock=["caption"]).avoid == shown
+    assert submit.regenerate(caption, Brief(), lock=["alt_text"]).avoid == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("lock", "variants", "field"),
+    [
+        (["caption", "tags", "alt_text"], 1, "lock"),
+        (["photo"], 1, "lock"),
+        (["caption"], 2, "variants"),
+    ],
+)
+def test_what_cannot_be_written_anew_is_refused_by_its_field(lock, variants, field):
+    caption = rows.result().captions.get()
+    with pytest.raises(InvalidBrief) as caught:
+        submit.regenerate(caption, Brief(variants=variants), lock=lock)
+    assert caught.value.field == field
+    assert CaptionJob.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_full_queue_refuses_a_caption_written_anew(settings):
+    caption = rows.result().captions.get()
+    rows.job()
+    settings.QUEUE_MAX = 1
+    with pytest.raises(QueueFull):
+        submit.regenerate(caption, Brief())
+
+
+@pytest.mark.django_db
+def test_the_tags_she_never_uses_hold_for_every_new_caption():
+    Preferences.objects.create(visitor="mark", never_tags=["#Dogs"])
+    job = rows.result(visitor="mark")
+    assert job.never == ["#Dogs"]
+    assert submit.regenerate(job.captions.get(), Brief()).never == ["#Dogs"]
+    assert rows.job(visitor="other").never == []

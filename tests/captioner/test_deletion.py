@@ -1,0 +1,82 @@
+"""What is deleted is gone everywhere, or the deletion says it failed and nothing is."""
+
+import pytest
+from django.core.files.storage import default_storage
+
+from captioner import deletion
+from captioner.models import Batch, BatchItem, Caption, CaptionJob, Photo, Voice
+from captioner.submit import regenerate
+from tests import rows
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_worker(monkeypatch):
+    monkeypatch.setattr("captioner.submit.hint", lambda: None)
+
+
+@pytest.fixture
+def receiver():
+    """Connects a function to `photo_deleted` for one test."""
+    connected = []
+
+    def connect(function):
+        deletion.photo_deleted.connect(function, weak=False)
+        connected.append(function)
+
+    yield connect
+    for function in connected:
+        deletion.photo_deleted.disconnect(function)
+
+
+def test_a_photo_goes_with_its_file_its_jobs_and_their_captions():
+    job = rows.result()
+    rows.finished(regenerate(job.captions.get(), job.brief))
+    deletion.delete_photo(job.photo)
+    assert not Photo.objects.exists()
+    assert not CaptionJob.objects.exists()
+    assert not Caption.objects.exists()
+    assert not default_storage.exists(job.photo.file.name)
+
+
+def test_whoever_holds_a_copy_is_told_which_photo_it_was(receiver):
+    told = []
+    receiver(lambda signal, sender, **facts: told.append(facts))
+    photo = rows.job().photo
+    facts = {"photo_id": photo.id, "sha256": photo.sha256}
+    deletion.delete_photo(photo)
+    assert told == [facts]
+
+
+def test_where_a_copy_cannot_be_removed_nothing_is_and_it_can_be_tried_again(receiver):
+    photo = rows.job().photo
+
+    def away(**_):
+        raise OSError("the copy's storage is away")
+
+    receiver(away)
+    with pytest.raises(OSError, match="away"):
+        deletion.delete_photo(photo)
+    assert Photo.objects.filter(pk=photo.pk).exists()
+    assert default_storage.exists(photo.file.name)
+
+
+def test_an_account_goes_with_all_that_is_its_own_and_nothing_else(django_user_model):
+    alice = django_user_model.objects.create_user("alice")
+    hers, other = rows.job(owner=alice), rows.job()
+    rows.voice(owner=alice)
+    deletion.delete_account(alice)
+    assert not django_user_model.objects.exists()
+    assert not Voice.objects.exists()
+    assert list(CaptionJob.objects.all()) == [other]
+    assert not default_storage.exists(hers.photo.file.name)
+
+
+def test_a_batch_goes_with_its_photos_and_its_failures():
+    batch, kept = Batch.objects.create(visitor="mark"), rows.job()
+    BatchItem.objects.create(batch=batch, position=0, name="a.jpg", job=rows.job())
+    BatchItem.objects.create(batch=batch, position=1, name="b.txt", error_code="photo_type")
+    deletion.delete_batch(batch)
+    assert not BatchItem.objects.exists()
+    assert list(CaptionJob.objects.all()) == [kept]
