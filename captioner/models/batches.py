@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from captioner.models.jobs import CaptionJob
 from captioner.models.owned import Owned, public_id
+from captioner.models.voices import Voice
 
 
 def new_batch_id() -> str:
@@ -17,6 +18,7 @@ class Batch(Owned):
     public_id = models.CharField(max_length=40, unique=True, default=new_batch_id, editable=False)
     # The brief that every photo gets, but for its seed: `CaptionJob.columns` of it.
     brief = models.JSONField(default=dict)
+    voice = models.ForeignKey(Voice, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:

@@ -53,6 +53,7 @@ class Preferences(Owned):
 
     never_tags = models.JSONField(default=list)
     training = models.BooleanField(default=False)
+    updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         verbose_name_plural = "preferences"
