@@ -32,6 +32,7 @@ _TURNING = 0.3  # of the captions on a verb that has sentences of its own use on
 _DRESSED = 0.4  # say "the man in a red shirt", for there are many men
 _OPENS = 0.1  # of a friend's captions begin with the thought, the photo second
 _YOUNG = frozenset({"child", "baby"})
+_SUBJECTS = ("the", "this", "a", "who")  # the slots that name the subject
 _SLOT = re.compile(r"\{(\w+)\}")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 
@@ -196,13 +197,15 @@ def fill(sentence: str, scene: Scene) -> str:
 
 
 def _named(scene: Scene, name: str) -> Scene:
-    slots = scene.slots | {"the": name, "this": name, "a": name}
+    slots = scene.slots | {slot: name for slot in _SUBJECTS if slot in scene.slots}
     return Scene(slots, scene.plural, scene.themes)
 
 
 def _dressed(scene: Scene) -> Scene:
     dress = scene.slots["dress"]
-    slots = scene.slots | {name: f"{scene.slots[name]} {dress}" for name in ("the", "this", "a")}
+    slots = scene.slots | {
+        slot: f"{scene.slots[slot]} {dress}" for slot in _SUBJECTS if slot in scene.slots
+    }
     if slots.get("thing", "").split(" ")[-1] in dress.split():
         del slots["thing"]
     if "wear" in slots.get("s", "").split(" ")[0]:

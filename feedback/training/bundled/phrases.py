@@ -41,7 +41,7 @@ def _phrase(tokens: list[str], limit: int) -> list[str]:
             taken.pop()
     taken = taken[:limit]
     dangling = lx.PREPOSITIONS - _PARTICLES | lx.DETERMINERS | lx.COLOURS | POSSESSIVES
-    while taken and taken[-1] in dangling | _UNFINISHED:
+    while taken and taken[-1] in dangling | _UNFINISHED and taken[-2:] != ["each", "other"]:
         taken.pop()
     return taken
 

@@ -90,6 +90,8 @@ def read(description: str) -> Scene | None:
         slots |= action(tokens[verb_at:], plural=plural)
     if slots["head"] in lx.LIFELESS:
         slots.pop("act", None)
+    else:
+        slots["who"] = slots["the"]
     scenery = tokens[rest_at:]
     worn = _WORN.match(" ".join(scenery))
     if worn:

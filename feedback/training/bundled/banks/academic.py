@@ -67,7 +67,7 @@ CORES = {
         [Graphs|Spreadsheets] of {the} {ing} curve upward into slapstick.
         {The} and {place}: a [longitudinal|deeply unserious] comedy.
         Regrettably, {the} failed to observe the [protocol|solemnity] expected of a sample.
-        Attempts to interview {the} about {place} were met with [silence|slapstick].
+        Attempts to interview {who} about {place} were met with [silence|slapstick].
         The grant for {place} was spent, in full, on {the} {doing}.
         [Ethnographers|Auditors] sent to {place} returned quoting {the}.
         Custody of {thing} remains disputed between {the} and the [department|bursar].
@@ -147,7 +147,7 @@ CORES = {
         The depiction of {the} {ing} [exemplifies|embodies] perseverance.
         {The} {there} may be read as an emblem of [human|shared] aspiration.
         The image articulates determination through {the} {doing}.
-        As a model of resilience, {the} ~invite emulation.
+        As a model of resilience, {who} ~invite emulation.
         The upward momentum of {the} transforms {place} into a field of possibility.
         The sequence implied by {the} {ing} suggests sustained endeavour.
         The photograph elevates {the} into a study of [resolve|will].
@@ -157,11 +157,11 @@ CORES = {
         Agency and hope converge in {the} {ing}.
         The figure of {the} {there} argues for persistence.
         Possibility, as a concept, is [made visible|given form] by {the}.
-        The evident drive of {the} surpasses the modest means of {place}.
+        The evident drive of {who} surpasses the modest means of {place}.
         In {the} {ing}, striving assumes a visible form.
         The [ascent|passage] from effort to achievement is legible in {the}.
         [Courage|Fortitude] is rendered here without heroics: {the} {ing}.
-        {The} {there} ~demonstrate how discipline precedes [success|mastery].
+        {Who} {there} ~demonstrate how discipline precedes [success|mastery].
         A [pedagogy|rhetoric] of encouragement informs the view of {the}.
         The viewer is summoned to [comparable|equal] effort by {the} {ing}.
         The [discipline|dignity] of {the} {ing} is the evident lesson.
@@ -169,13 +169,13 @@ CORES = {
         [Tenacity|Endurance], rather than triumph, defines {the} {there}.
         The will to [proceed|improve] is concentrated in {the} {doing}.
         {Thing} stands, beside {the}, for [work still to come|patient practice].
-        {The} ~model a [measured|generous] form of confidence.
+        {Who} ~model a [measured|generous] form of confidence.
         One may [derive|infer] encouragement from the fact that {the} {s}.
         A [modest|civic] heroism informs {the} {ing}.
-        {Place} sets the terms; {the} ~answer with [effort|constancy].
-        By {doing}, {the} ~revise what {place} was thought to allow.
-        The bond of {the} and {thing} is one of [training|trust].
-        What {place} withholds, {the} ~supply: [initiative|resolve].
+        {Place} sets the terms; {who} ~answer with [effort|constancy].
+        By {doing}, {who} ~revise what {place} was thought to allow.
+        The bond of {who} and {thing} is one of [training|trust].
+        What {place} withholds, {who} ~supply: [initiative|resolve].
         {Doing} is shown, through {the}, as a [school|form] of courage.
     """),
     "romantic": lines("""
@@ -243,7 +243,7 @@ CORES = {
         {The} {doing} ~lend weight to a long-held [prejudice|suspicion] of the author.
         [Brevity|Candour] compels one to say only: {the}.
         {Place} supplied the premise; {the} ~draw the [inference|laughs].
-        As an authority on {doing}, {the} ~decline to be [footnoted|interviewed].
+        As an authority on {doing}, {who} ~decline to be [footnoted|interviewed].
         The field of {doing} has its [canon|heretics]; {the} ~belong to neither camp.
         {Place}, a contested term, is here [defined|settled] by {the}.
         Custom assigns {thing} to the margin; {the} ~move it to the [title|abstract].

@@ -133,7 +133,7 @@ SCENES = (
         lines("""
             at night
             in the rain
-            in the city
+            in the fog
             under a cloudy sky
             near the river
             at sunset
@@ -163,7 +163,7 @@ SCENES = (
         """),
         ("smiling", "posing", "standing", "looking", "sitting"),
         lines("""
-            at the camera
+            in front of the camera
             in front of a flag
             in a studio
             in front of a white wall

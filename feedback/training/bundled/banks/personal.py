@@ -53,9 +53,9 @@ CORES = {
         Live footage of my [last brain cell|inner monologue|coping strategy]: {the} {ing}.
         {Thing} did nothing to deserve this.
         Tell {the} I said no [refunds|returns|take-backs] on {thing}.
-        {The} woke up and chose {place}.
+        {Who} woke up and chose {place}.
         When the group chat says [back soon|casual|quick errand]: {the} {ing}.
-        {The} ~be either a genius or very lost {there}.
+        {Who} ~be either a genius or very lost {there}.
         [Pretty sure|I suspect|Word is] {the} ~think this counts as [cardio|a meeting|networking].
         Somebody give {the} a [raise|trophy|snack]. Or a nap.
         {The} {there}, avoiding every [email|chore|group project] since forever.
@@ -63,14 +63,14 @@ CORES = {
         {The} {doing}: full marks for effort, [none for technique|fewer for grace].
         My [therapist|dentist|landlord] will be hearing about {the} {ing}.
         {The} versus {place}. Place your bets.
-        Proof that {the} should never be left [unsupervised|alone with ideas] {there}.
+        Proof that {who} should never be left [unsupervised|alone with ideas] {there}.
         {A} {doing}? In this economy?
         [Not now|Hold my calls], I'm busy watching {the} {ing}.
         {The} ~have the energy of an [unread|accidental] reply-all.
-        I'd explain {the}, but I'm [not qualified|not paid enough|also confused].
+        I'd explain {who}, but I'm [not qualified|not paid enough|also confused].
         Job interview question: describe yourself. Me: {the} {ing}.
         {The} and {thing}: a [buddy comedy|lawsuit|sitcom] in one frame.
-        Whoever taught {the} this should [apologise|take a bow|hide].
+        Whoever taught {who} this should [apologise|take a bow|hide].
         The vibe {there} was fine until {the} showed up with [a bit|main-character energy].
         [Warning|Disclaimer]: {the} may contain traces of [nonsense|nuts|caffeine].
         {Ing}: an entire [personality|career|love language] now, apparently.
@@ -82,7 +82,7 @@ CORES = {
         {The} {there}: a plain fact, and [enough of one|a full one].
         What remains is {the}, and {place} [behind it all|as witness].
         We rarely [stop|pause] to consider {the} {ing}.
-        {The} ~ask for nothing more than an honest [look|hour|reading].
+        {Who} ~ask for nothing more than an honest [look|hour|reading].
         [Care|Respect|Attention] is owed to {the} {ing}.
         {Place} has seen a great deal. [Now|Here] it sees {the}.
         {The} {doing} without an audience in mind.
@@ -149,20 +149,20 @@ CORES = {
     """),
     "inspiring": lines("""
         {The} {ing}: proof that the first [step|try|move] takes [nerve|courage|heart].
-        Take it from {the}: begin before you feel [ready|certain|fearless].
+        Take it from {who}: begin before you feel [ready|certain|fearless].
         {Place} is big. So is the [courage|will] it takes to [start|stay].
         {The} {ing}, a [breath|heartbeat] closer to the dream.
         Great [journeys|changes|stories] open with something as small as {the} {ing}.
         Let {the} remind you how far a little [faith|nerve|patience] can travel.
-        {The} never asked {place} for permission to [shine|try|belong].
+        {Who} never asked {place} for permission to [shine|try|belong].
         When it gets hard, [rise|breathe] and think of {the} {ing}.
         {The} {doing}: [practice|fuel|hope] for whatever tomorrow asks.
-        You are stronger than [doubt|your excuses]. Just watch {the} {doing}.
+        You are stronger than [doubt|your excuses]. Just watch {who} {doing}.
         {Place} belongs to those who [dare|show up|keep at it].
         [Dream|Picture|Want] it, then move: {the} {ing}.
-        {The} ~show us that limits are only lines to [cross|redraw|question].
-        What if you trusted yourself the way {the} ~trust {place}?
-        Keep your eyes on {the} and your hopes [even higher|wide open].
+        {Who} ~show us that limits are only lines to [cross|redraw|question].
+        What if you trusted yourself the way {who} ~trust {place}?
+        Keep your eyes on {who} and your hopes [even higher|wide open].
         Small [efforts|habits|steps] build mighty things. Ask {the} {ing}.
         {The} {there}, turning [fear|hesitation|maybe] into forward motion.
         Growth [begins|happens] {there}, exactly where {the} ~be.
@@ -173,14 +173,14 @@ CORES = {
         [Believe|Trust] in slow progress: {the} {ing}.
         Someone needs this [now|reminder]: {the}, and the [courage|nerve] to begin.
         {The} {ing}, and the horizon [answers|moves closer|makes room].
-        Purpose has a look, and {the} ~wear it well.
-        What would you [attempt|build|become] with the nerve of {the} {doing}?
+        Purpose has a look, and {who} ~wear it well.
+        What would you [attempt|build|become] with the nerve of {who} {doing}?
         It starts with {thing} and ends with [believing|who you become].
         There is a [mountain|champion|spark] in all of us. See {the}.
         [Nobody|No one] drifts into greatness. Look at {the} {ing}.
         {Place} stayed the size it was; courage [did the growing|grew instead].
         When it feels [impossible|too far], remember {the} {there}.
-        {The}: [determined|wholehearted|unstoppable], [little by little|step by step].
+        {Who}: [determined|wholehearted|unstoppable], [little by little|step by step].
         {The} {doing}: how [change|strength|trust] is made, again and again.
     """),
     "romantic": lines("""

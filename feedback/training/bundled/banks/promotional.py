@@ -36,25 +36,25 @@ HOOKS = {
         {The} {ing}. Our insurance says [hi|no comment].
         Fun fact: {the} ~be our [best|only] salesperson.
         {Act} beats explaining your [screen time|haircut]. {The} would know.
-        Nobody leaves {place} with clean [shoes|excuses]. Ask {the}.
+        Nobody leaves {place} with clean [shoes|excuses]. Ask {who}.
         {Thing} included. [Talent|Common sense] sold separately.
-        Be honest, who looks better {doing}: you or {the}?
+        Be honest, who looks better {doing}: you or {who}?
         {The} {there}, doing our [paperwork|marketing] again.
         We asked {the} for a testimonial and got this [look|chaos].
     """),
     "serious": lines("""
         {The} {ing}: [this is why we do it|an hour worth defending].
         Some [places|moments] must be met in person. {Place} is one.
-        What {the} ~find {there}, others should be able to find.
+        What {who} ~find {there}, others should be able to find.
         For those who value [substance|care|depth]: {the} {ing}.
         {The} {there}. Behind it stands [patient|careful|steady] work.
         Thinking about {act}? {The} began with [intention|good guidance].
-        We take {the} seriously, and {place} too.
+        We take {who} seriously, and {place} too.
         [Experience|Craft|Knowledge] starts by paying heed to {the}.
         {The} {ing}. No [slogan|promise] improves on that.
         There is a reason people return to {place}.
         {Act} asks for [time|practice]. {The} made room for it.
-        Where {the} ~be welcome, there is room for [everyone|thought].
+        Where {who} ~be welcome, there is room for [everyone|thought].
         {Thing} is the least of it. What matters is [trust|care].
         Look at {the} {doing}, then ask what you [need|support].
         Good work is quiet: {the} {there}.
@@ -81,24 +81,24 @@ HOOKS = {
     "inspiring": lines("""
         {The} {ing}. Your [story|first step|breakthrough] could begin like this.
         Ready for {act}? Like {the}, you are more [capable|prepared] than you feel.
-        What {the} ~do, you can [dare|learn|master] too.
+        What {who} ~do, you can [dare|learn|master] too.
         {Place} is where [effort|courage|potential] meets you halfway.
-        If {the} can [rise|try|dare], so can you.
+        If {who} can [rise|try|dare], so can you.
         Your next [challenge|milestone] might look like {the} {ing}.
         {The} {there}: an [invitation|open door] to grow.
-        [Strength|Confidence] starts somewhere. For {the}, it started {there}.
+        [Strength|Confidence] starts somewhere. For {who}, it started {there}.
         {Act} is a skill. [Courage|Patience] is too. Ask {the}.
         {The} {doing}: now picture [yourself|your team].
         Somewhere like {place}, you find out who you are.
         {The} {ing}, because [growth|change] never waits.
         Pick up {thing}. The [rest|confidence] follows.
-        Every expert was once like {the} {there}: [new|trying].
-        Meet your [future|bolder] self where {the} ~be.
-        Hope is a verb. {The}, [doing|living] it {there}.
+        Every expert was once like {who} {there}: [new|trying].
+        Meet your [future|bolder] self where {who} ~be.
+        Hope is a verb. {Who}, [doing|living] it {there}.
     """),
     "romantic": lines("""
         {The} {ing}: an [invitation|overture] in soft focus.
-        Fall for {place}, as {the} did.
+        Fall for {place}, as {who} did.
         Some [memories|promises] begin with {the} {there}.
         Imagine {place}, unhurried, and only [tenderness|sweet time] ahead.
         [Dearest|Gentle] dreamers, {the} {ing} is for you.

@@ -15,8 +15,8 @@ serious: {The} ~stand, and that is [statement|testimony] enough.
 serious: {The} ~stand, and that is a [choice|position]. I [respect|note] it.
 happy: {The} ~stand there and I'm [clapping|whooping]!
 happy: Outstanding! No, really: {the} ~stand [proud|gloriously]!
-inspiring: {The} ~stand firm. So [can|will] you.
-inspiring: First you stand. Then, like {the}, you [belong|begin].
+inspiring: {Who} ~stand firm. So [can|will] you.
+inspiring: First you stand. Then, like {who}, you [belong|begin].
 romantic: {The} ~stand as quietly as a [held breath|line of verse].
 romantic: {The}, standing: let me [remember|adore] this.
 witty: {The} ~stand on ceremony, and the ceremony is [grateful|flattered].
@@ -31,8 +31,8 @@ serious: {The} ~stand without [hurry|ornament]; the frame follows suit.
 serious: Standing asks little and [shows|means] much. See {the}.
 happy: {The} ~stand there and I'm [waving|beaming] like a fool!
 happy: Let's hear it for {the}, standing by with [sparkle|joy]!
-inspiring: {The} ~stand for something: the [next|harder] step.
-inspiring: Stand up, stand [firm|open]. {The} ~lead the way.
+inspiring: {Who} ~stand for something: the [next|harder] step.
+inspiring: Stand up, stand [firm|open]. {Who} ~lead the way.
 romantic: {The} ~stand as if the next word were a [vow|kindness].
 romantic: Time stands still; {the} merely ~stand [nearer|in its light].
 witty: {The} ~stand corrected, [never|rarely]. Simply stand.
@@ -61,8 +61,8 @@ serious: {The} ~sit, and the hour [sits too|slows].
 serious: There is a discipline in how {the} ~sit, [waiting|without stirring].
 happy: {The} ~sit there being [lovely|splendid], and I'm delighted!
 happy: Best seat in the [house|world], and {the} got it!
-inspiring: Even resolve sits down. {The} ~gather [strength|thoughts].
-inspiring: {The} ~sit with a plan. [Rise|Move] when you're ready.
+inspiring: Even resolve sits down. {Who} ~gather [strength|thoughts].
+inspiring: {Who} ~sit with a plan. [Rise|Move] when you're ready.
 romantic: Save me the place where {the} ~sit, [close|warm].
 romantic: {The} ~sit, and the hush sits [beside|tenderly].
 witty: {The} ~take a seat; the [seat|minutes] will be insufferable about it.
@@ -73,7 +73,7 @@ quirky: {The} ~sit so still that a [myth|mushroom] could grow.
 funny: {The} ~sit through what must be [a very long meeting|my life story].
 serious: To sit, simply, is to [consent|attend]. {The} ~do.
 happy: {The} ~sit pretty and I'm [humming|clapping] along!
-inspiring: Sit with the question, as {the} ~do, until you [know|grow].
+inspiring: Sit with the question, as {who} ~do, until you [know|grow].
 romantic: {The} ~sit as if waiting for a [song|letter].
 witty: {The} ~sit this one out, [triumphantly|with distinction].
 minimal: {The}, sitting. [Pause|Ease].
@@ -172,8 +172,8 @@ serious: {The} ~lie still. [Rest|Weight] needs no defence.
 serious: {The} at rest is a kind of [answer|agreement].
 happy: {The} ~lie back, and ahh, [bliss|lovely]!
 happy: Snug, snugger, and then {the}! [Hooray for lazing|Cosy cheers]!
-inspiring: {The} ~rest so the next step can be [bold|wider].
-inspiring: Lie down like {the}; then [rise|return] as yourself.
+inspiring: {Who} ~rest so the next step can be [bold|wider].
+inspiring: Lie down like {who}; then [rise|return] as yourself.
 romantic: {The} ~lie as softly as a [sleepy verse|folded note].
 romantic: Let the hours lie down beside {the}, [dear|hushed].
 witty: {The} ~lie, [convincingly|under no oath].
