@@ -55,6 +55,8 @@ STOP_SECONDS = env.integer("STOP_SECONDS", 20, low=1)
 WAITING_REQUESTS = env.integer("WAITING_REQUESTS", 16, low=1)
 METRICS_PORT = env.integer("METRICS_PORT", 0, high=65_535)  # of a Celery worker; 0: none
 
+REGISTRATION = env.boolean("REGISTRATION", default=True)
+REGISTRATION = env.boolean("REGISTRATION", default=True)
 ANONYMOUS = env.boolean("ANONYMOUS", default=True)
 ANONYMOUS_RATE = env.rate("ANONYMOUS_RATE", "30/min")
 ANONYMOUS_DAYS = env.integer("ANONYMOUS_DAYS", 30, low=1)
@@ -104,6 +106,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
