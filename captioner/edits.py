@@ -24,6 +24,7 @@ TEXT_MAX = 5000  # characters: more than any platform takes
 ALT_TEXT_MAX = 1000
 TAGS_MAX = 30
 EDITS_MAX = 50  # saves that can be undone
+YOURS = "yours"  # why a tag is there that the person added herself
 
 _TAG_LONGEST = 60
 _TAG = re.compile(rf"\w{{1,{_TAG_LONGEST}}}")
@@ -116,12 +117,27 @@ def undo(caption: Caption, *, version: int) -> Caption:
     return now
 
 
+def current(caption: Caption) -> dict[str, Any]:
+    """A caption as it stands, in the words a save uses."""
+    shown = caption.shown()
+    return {
+        "text": shown.text,
+        "tags": [tag.tag for tag in shown.hashtags if tag.selected],
+        "alt_text": shown.alt_text,
+        "version": caption.version,
+    }
+
+
 def _held(caption: Caption, version: int) -> Caption:
     """The row, locked until the transaction ends; refused where it is not what the person saw."""
     captions = Caption.objects.select_for_update(of=("self",)).select_related("job")
     now = captions.get(pk=caption.pk)
     if now.version != version:
-        raise Conflict("This caption was changed in another window meanwhile.", field="version")
+        raise Conflict(
+            "This caption was changed in another window meanwhile.",
+            field="version",
+            current=current(now),
+        )
     return now
 
 
@@ -158,7 +174,7 @@ def _chosen(pool: tuple[Hashtag, ...], tags: tuple[str, ...]) -> tuple[Hashtag, 
     selected = [
         Hashtag(tag, known[body].tier, True, known[body].why)
         if body in known
-        else Hashtag(tag, "specific", True, "yours")
+        else Hashtag(tag, "specific", True, YOURS)
         for body, tag in chosen.items()
     ]
     others = [replace(one, selected=False) for body, one in known.items() if body not in chosen]
