@@ -56,9 +56,19 @@ class ImportUnreadable(CaptionError):
 
 
 class Conflict(CaptionError):
-    """Somebody else changed it meanwhile, or it is not in a state for this."""
+    """Somebody else changed it meanwhile, or it is not in a state for this.
+
+    Args:
+        current: as it stands now, JSON values, where seeing it helps to choose.
+    """
 
     code = "conflict"
+
+    def __init__(
+        self, detail: str, *, field: str | None = None, current: dict | None = None
+    ) -> None:
+        super().__init__(detail, field=field)
+        self.current = current
 
 
 class Refused(CaptionError):

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
-from captioner.errors import CaptionError
+from captioner.errors import CaptionError, Conflict
 
 log = logging.getLogger(__name__)
 
@@ -67,12 +67,14 @@ def problem(
     detail: str,
     *,
     errors: list[dict] | None = None,
+    current: dict | None = None,
     retry_after: int | None = None,
 ) -> HttpResponse:
     """One problem, as `application/problem+json`.
 
     Args:
         errors: one `{"field", "detail"}` for each field at fault.
+        current: what a conflicting change would have replaced, as it stands.
         retry_after: seconds, sent as `Retry-After`.
     """
     body = {
@@ -85,6 +87,8 @@ def problem(
     }
     if errors:
         body["errors"] = errors
+    if current:
+        body["current"] = current
     response = JsonResponse(body, status=status, content_type="application/problem+json")
     if retry_after is not None:
         response["Retry-After"] = str(retry_after)
@@ -101,8 +105,15 @@ def answer(request: HttpRequest, error: CaptionError) -> HttpResponse:
             response["Retry-After"] = str(retry_after)
         return response
     errors = [{"field": error.field, "detail": error.detail}] if error.field else None
+    current = error.current if isinstance(error, Conflict) else None
     return problem(
-        request, status, error.code, error.detail, errors=errors, retry_after=retry_after
+        request,
+        status,
+        error.code,
+        error.detail,
+        errors=errors,
+        current=current,
+        retry_after=retry_after,
     )
 
 

@@ -136,3 +136,13 @@ def test_a_caption_whose_voice_was_deleted_can_still_be_edited():
     Voice.objects.all().delete()
     caption = Caption.objects.get()
     assert edits.save(caption, Edit(text="mine"), version=0).shown().text == "mine"
+
+
+def test_who_saves_too_late_is_shown_what_stands_there_now():
+    caption = _caption()
+    edits.save(caption, Edit(text="from the phone", tags=("#Tag1",)), version=0)
+    with pytest.raises(Conflict) as late:
+        edits.save(caption, Edit(text="from the desk"), version=0)
+    alt_text = caption.job.alt_text
+    stands = {"text": "from the phone", "tags": ["#Tag1"], "alt_text": alt_text, "version": 1}
+    assert late.value.current == stands
