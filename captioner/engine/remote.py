@@ -69,7 +69,10 @@ class RemoteWriter:
         self._client.close()
 
     def _answer(self, row: Row) -> Answer | CaptionError:
-        messages = _sight(row) if self.sees_photo else prompts.messages(row.brief, row.description)
+        if self.sees_photo:
+            messages = _sight(row)
+        else:
+            messages = prompts.messages(row.brief, row.description, voice=row.voice)
         try:
             return _read(self._post(self._parameters | {"messages": messages, "seed": row.seed}))
         except EngineFailed as error:
@@ -124,7 +127,7 @@ def _read(response: httpx.Response) -> Answer:
 
 def _sight(row: Row) -> list[dict[str, Any]]:
     image = {"type": "image_url", "image_url": {"url": _data_url(row.photo)}}
-    text = {"type": "text", "text": prompts.vlm_text(row.brief)}
+    text = {"type": "text", "text": prompts.vlm_text(row.brief, voice=row.voice)}
     return [{"role": "user", "content": [image, text]}]
 
 

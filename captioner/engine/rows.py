@@ -9,6 +9,7 @@ from PIL import Image
 
 from captioner.errors import CaptionError
 from captioner.writing.brief import Brief
+from captioner.writing.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,14 @@ class Row:
     Args:
         description: the describer's sentence; empty where the writer sees the photo.
         seed: for this row's draws alone, see `row_seed`.
+        voice: whose captions these are to be; None asks for none.
     """
 
     photo: Image.Image
     brief: Brief
     description: str
     seed: int
+    voice: Voice | None = None
 
 
 @dataclass(frozen=True, slots=True)

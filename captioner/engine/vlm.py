@@ -76,7 +76,7 @@ class VlmWriter:
         del self._model
 
     def _prompt(self, row: Row) -> str:
-        text = defused(prompts.vlm_text(row.brief), self._tokenizer)
+        text = defused(prompts.vlm_text(row.brief, voice=row.voice), self._tokenizer)
         content = [{"type": "image"}, {"type": "text", "text": text}]
         return self._processor.apply_chat_template(
             [{"role": "user", "content": content}], add_generation_prompt=True

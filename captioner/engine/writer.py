@@ -73,7 +73,7 @@ class LlmWriter:
     def _messages(self, row: Row) -> list[prompts.Message]:
         messages = [
             message | {"content": defused(message["content"], self._tokenizer)}
-            for message in prompts.messages(row.brief, row.description)
+            for message in prompts.messages(row.brief, row.description, voice=row.voice)
         ]
         return messages if self._system else _merged(messages)
 
@@ -99,4 +99,6 @@ def _takes_system_message(tokenizer: PreTrainedTokenizerBase, source: str) -> bo
 
 
 def _merged(messages: list[prompts.Message]) -> list[prompts.Message]:
-    return [{"role": "user", "content": "\n\n".join(m["content"] for m in messages)}]
+    """The system message in the first turn of the user; the turns after it stay as they are."""
+    system, first, *rest = messages
+    return [first | {"content": f"{system['content']}\n\n{first['content']}"}, *rest]

@@ -20,10 +20,13 @@ from captioner.writing import prompts
 from feedback.training.bundled.corpus import Example
 
 PAD, BOS, EOS = "<pad>", "<bos>", "<eos>"
-# The rules say the same for every photo, so this writer knows them by heart and reads the rest.
+# The rules say the same for every photo, so this writer knows them by heart and reads the rest; of
+# earlier turns, a voice's examples, it has learned nothing, and the marks are on its `style` line.
 # A word has its token only after a space, so typed text gets one behind its fence.
 TEMPLATE = (
-    "{{ bos_token }}{% for message in messages %}"
+    "{% set last = namespace(user=0) %}{% for message in messages %}"
+    "{% if message['role'] == 'user' %}{% set last.user = loop.index0 %}{% endif %}{% endfor %}"
+    "{{ bos_token }}{% for message in messages[last.user:] %}"
     "{% if message['role'] == 'user' %}{{ message['content'] | replace('<<<', '<<< ') + '\\n' }}"
     "{% elif message['role'] == 'assistant' %}{{ message['content'] + eos_token }}"
     "{% endif %}{% endfor %}"

@@ -1,15 +1,20 @@
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 
+from captioner import presets
 from captioner.engine.rows import Row, row_seed
 from captioner.engine.types import EngineConfig
 from captioner.engine.writer import LlmWriter
 from captioner.errors import ModelUnusable
 from captioner.writing.brief import Brief
+from captioner.writing.voice import Voice
+from captioner.writing.voice import style as voice_style
 from tests import checkpoints
 from tests.captioner.engine.conftest import CPU
+from tests.captioner.writing.creators import COMMUTER
 
 GREEDY = {"temperature": 0.0, "repetition_penalty": 1.0}
 
@@ -78,6 +83,32 @@ def test_a_template_without_a_system_role_gets_the_rules_in_the_users_turn(rows,
     assert "Answer with exactly two lines" in message["content"]
     assert "a dog runs" in message["content"]
     assert writer.write(rows)[0].text
+
+
+def test_a_template_without_a_system_role_keeps_a_voices_examples_as_turns(photos, tmp_path):
+    template = (
+        "{% for m in messages %}{% if (m.role == 'user') != (loop.index0 % 2 == 0) %}"
+        "{{ raise_exception('roles must alternate') }}{% endif %}[{{ m.content }}]{% endfor %}"
+    )
+    writer = opened(checkpoints.llama(tmp_path / "mistral", chat=template))
+    row = Row(photos[0], Brief(), "a dog runs", 0, Voice("v", COMMUTER))
+    messages = writer._messages(row)
+    assert [m["role"] for m in messages] == ["user", "assistant"] * 3 + ["user"]
+    assert "Answer with exactly two lines" in messages[0]["content"]
+    assert writer.write([row])[0].text
+
+
+def test_the_bundled_writer_reads_of_a_voice_its_marks_alone(photos):
+    writer = LlmWriter(EngineConfig(**presets.engine_config("bundled")), CPU)
+    voice = Voice("v", COMMUTER)
+    row = Row(photos[0], Brief(), "a dog runs", 0, voice)
+    marked = replace(row, brief=Brief(style=voice_style(voice.marks)), voice=None)
+    prompt, same = (
+        writer._tokenizer.apply_chat_template(writer._messages(each), tokenize=False)
+        for each in (row, marked)
+    )
+    assert prompt == same
+    assert prompt.splitlines()[-1] == "style: short, lower case, emoji"
 
 
 def test_a_control_token_in_a_note_is_only_letters(checkpoint, photos):
