@@ -152,7 +152,7 @@ def _acts(tokens: list[str], index: int, *, plural: bool) -> bool:
 def _subject(tokens: list[str]) -> tuple[dict[str, str], bool, int] | None:
     """Slots of the subject, its number, and where the rest of the sentence starts."""
     end = _subject_end(tokens)
-    phrase = re.sub(r"\b[a-z]+[ -]haired ", "", " ".join(tokens[:end])).split()
+    phrase = re.sub(r"\b([a-z]+[ -]haired|heavy[ -]set) ", "", " ".join(tokens[:end])).split()
     heads = [t for t in phrase if t in lx.SINGULAR or t in lx.PLURAL]
     if not heads or phrase[0] in _NOBODY or (phrase[-1] not in heads and "of" not in phrase):
         return None

@@ -153,6 +153,9 @@ def test_few_captions_hold_the_description_word_for_word():
             {"the": "the man", "doing": "taking a picture of a boat"},
         ),
         ("an asian man smiles", {"the": "the man", "s": "smiles"}),
+        ("a heavy set couple sitting on the grass", {"the": "the couple"}),
+        ("two dogs jump towards each other", {"ing": "jumping towards each other"}),
+        ("a city in the city", {"the": "the city", "place": None, "there": None}),
         (
             "a man in a red shirt is standing in front of a building",
             {"dress": "in a red shirt", "there": "in front of the building", "act": None},

@@ -1,9 +1,10 @@
 """The hand-written sentences the bundled writer learns from, one module per noun.
 
-Sentences hold slots that `scene.Scene` fills: {a} {the} {this} (the subject, three ways), {who} (the
-same where it lives: no cup of coffee learns or loves), {head} (its noun), {ing} {s} (what it does, participle and finite, with where), {doing} (the same without
-where), {act} (the same where one may be invited to it), {place} {at} (where), {there} (the same
-where one can stay: "in the grass", not "through" it), {thing} (what is held, worn or ridden). A
+Sentences hold slots that `scene.Scene` fills: {a} {the} {this} (the subject, three ways), {who}
+(the same where it lives: no cup of coffee learns), {head} (its noun), {ing} {s} (what it does,
+participle and finite, with where), {doing} (the same without where), {act} (the same where one may
+be invited to it), {place} {at} (where), {there} (the same where one can stay: "in the grass", not
+"through" it), {thing} (what is held, worn or ridden). A
 capital first letter in the slot's name capitalises the filling. `~need` agrees with the subject:
 "needs" or "need". `[this|that]` is one of the two, drawn each time; an alternative may be empty.
 """

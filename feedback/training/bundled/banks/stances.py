@@ -157,7 +157,7 @@ happy: Grin back at {the}, I [dare|double dare] you!
 inspiring: {The} ~smile first. Be [that|so] brave.
 inspiring: Joy is a decision; {the} ~smile, [decided|and the rest follows].
 romantic: {The} ~smile, and I forget [every clever word|the hour].
-romantic: For that smile on {the} I'd [cross oceans|write ballads].
+romantic: For that smile on {the}, I'd [cross oceans|write ballads].
 witty: {The} ~smile like someone who read the [ending|small print].
 witty: {The} ~smile; the defence has no further [questions|grimaces].
 minimal: {The}. A smile.
