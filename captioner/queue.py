@@ -129,10 +129,14 @@ class JobQuerySet(Visible):
         return self._end(old, State.EXPIRED, Expired(f"waited over {after.total_seconds():.0f} s"))
 
     def _end(self, rows, state: State, error: CaptionError) -> list[str]:
-        found = dict(rows.values_list("pk", "public_id"))
+        found = list(rows.only("public_id", "owner").order_by("pk"))
+        if not found:
+            return []  # without a transaction: each claim passes here
         # The condition again: a row that another worker ended meanwhile is that worker's to tell.
-        won = [pk for pk in found if rows.filter(pk=pk).update(**ended(state, error))]
-        return [found[pk] for pk in won]
+        with transaction.atomic():
+            won = [row for row in found if rows.filter(pk=row.pk).update(**ended(state, error))]
+            self.model.ends(won, state, error)
+        return [row.public_id for row in won]
 
 
 def held(jobs: Iterable[Any]) -> Q:

@@ -1,4 +1,4 @@
-"""The rows that are the truth: photos, caption jobs, captions, voices, keys.
+"""The rows that are the truth: photos, caption jobs, captions, voices, keys, webhooks.
 
 How job rows are claimed and end is `queue`'s. Knows nothing of models that write, of HTTP or of
 Celery.
@@ -11,6 +11,7 @@ from captioner.models.keys import ApiKey, IdempotencyKey
 from captioner.models.owned import Owned, public_id
 from captioner.models.photos import PHOTO_NAME, Photo, photo_path
 from captioner.models.voices import Preferences, Voice
+from captioner.models.webhooks import Delivery, DeliveryState, Webhook
 from captioner.queue import MAX_ATTEMPTS, WAITING, State
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "BatchItem",
     "Caption",
     "CaptionJob",
+    "Delivery",
+    "DeliveryState",
     "IdempotencyKey",
     "Owned",
     "Photo",
@@ -29,6 +32,7 @@ __all__ = [
     "Shown",
     "State",
     "Voice",
+    "Webhook",
     "new_job_id",
     "photo_path",
     "public_id",

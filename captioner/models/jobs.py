@@ -1,5 +1,6 @@
 """One photo, one brief, and what became of them."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from captioner.errors import CaptionError
 from captioner.models.owned import Owned, public_id
 from captioner.models.photos import Photo
 from captioner.models.voices import Voice
+from captioner.models.webhooks import announce
 from captioner.queue import MAX_ATTEMPTS, WAITING, JobQuerySet, State, ended, held
 from captioner.writing.brief import Brief, Hashtag, Style
 
@@ -114,6 +116,11 @@ class CaptionJob(Owned):
         """How many waiting rows were asked for before this one."""
         return CaptionJob.objects.waiting().filter(pk__lt=self.pk).count()
 
+    @staticmethod
+    def ends(jobs: "Iterable[CaptionJob]", state: State, error: CaptionError | None = None) -> None:
+        """What the end of rows brings with it, inside the transaction that ends them."""
+        announce(jobs, state, error_code=error.code if error else "")
+
     def _mine(self):
         return CaptionJob.objects.filter(held([self]))
 
@@ -141,6 +148,7 @@ class CaptionJob(Owned):
                 captions.objects.bulk_create(
                     captions.of(self, position, post) for position, post in enumerate(outcome.posts)
                 )
+                self.ends([self], State.SUCCEEDED)
         return bool(won)
 
     def fail(self, error: CaptionError) -> State | None:
@@ -155,16 +163,23 @@ class CaptionJob(Owned):
                 state=State.QUEUED, claim="", available_at=timezone.now() + pause
             )
             return State.QUEUED if won else None
-        won = self._mine().update(**ended(State.FAILED, error))
+        with transaction.atomic():
+            won = self._mine().update(**ended(State.FAILED, error))
+            if won:
+                self.ends([self], State.FAILED, error)
         return State.FAILED if won else None
 
     def cancel(self) -> bool:
         """Stop a row that waits or runs; what an engine still answers for it is dropped."""
-        return bool(
-            CaptionJob.objects.waiting()
-            .filter(pk=self.pk)
-            .update(state=State.CANCELED, claim="", finished_at=timezone.now())
-        )
+        with transaction.atomic():
+            won = (
+                CaptionJob.objects.waiting()
+                .filter(pk=self.pk)
+                .update(state=State.CANCELED, claim="", finished_at=timezone.now())
+            )
+            if won:
+                self.ends([self], State.CANCELED)
+        return bool(won)
 
     def outcome(self) -> Outcome:
         """The row's result in the engine's own words (a succeeded row)."""
