@@ -43,6 +43,7 @@ def rank(
     low: int,
     high: int,
     never: Collection[str] = (),
+    avoid: Collection[str] = (),
     index: Index | None = None,
 ) -> tuple[Hashtag, ...]:
     """The pool for one caption, best first; the same input gives the same pool.
@@ -54,7 +55,8 @@ def rank(
         tone, audience: as in the brief; one of them may add one tag.
         platform: a name of `POLICIES`; tags that name another platform are left out.
         low, high: bounds of the pool's size; at most 10.
-        never: tags the creator never uses, in any case or number.
+        never: tags the creator never uses, in any case, number or spelling, with or without `#`.
+        avoid: tags she has seen and wants others for: last, and only to reach `low`.
         index: how often people use each tag, and with which others. It gives tiers, spellings and
             further candidates; what it brings passes the same checks as everything else.
 
@@ -66,23 +68,37 @@ def rank(
     Raises:
         IndexUnusable: the index's file cannot be read any more.
     """
-    proposals = tuple(proposals)
-    refusals = tag.refused(never)
-
-    def may_stand(entry: Candidate) -> bool:
-        return not tag.is_refused(entry.tag, refusals) and tag.usable(entry.tag, platform)
-
-    found = _candidates(description, caption, proposals, tone, audience, index)
-    usable = list(filter(may_stand, found))
+    found = _candidates(description, caption, tuple(proposals), tone, audience, index)
+    usable = _usable(found, never, platform)
     if index:
-        usable += filter(may_stand, usage.brought(usable, description, index))
-    picked = _mix([entry for entry in usable if entry.score >= _ENOUGH], high)
-    rest = sorted(usable, key=lambda entry: -entry.score)
-    rest += filter(may_stand, _FILLERS)
-    for entry in rest:
-        if len(picked) < low and _is_new(entry, picked):
-            picked.append(entry)
+        usable += _usable(usage.brought(usable, description, index), never, platform)
+    fillers = _usable(_FILLERS, never, platform)
+    seen = tag.refused(avoid)
+    fresh = [entry for entry in usable if not tag.is_refused(entry.tag, seen)]
+    picked = _mix([entry for entry in fresh if entry.score >= _ENOUGH], high)
+    rest = [*sorted(usable, key=lambda entry: -entry.score), *fillers]
+    rest.sort(key=lambda entry: tag.is_refused(entry.tag, seen))  # keeps its order but for these
+    picked = _filled(picked, rest, low)
     return tuple(Hashtag(entry.tag, entry.tier, False, entry.why) for entry in picked)
+
+
+def _usable(found: Iterable[Candidate], never: Collection[str], platform: str) -> list[Candidate]:
+    """Those that may be posted there and that she does not refuse."""
+    refusals = tag.refused(never)
+    return [
+        entry
+        for entry in found
+        if not tag.is_refused(entry.tag, refusals) and tag.usable(entry.tag, platform)
+    ]
+
+
+def _filled(picked: list[Candidate], rest: Iterable[Candidate], low: int) -> list[Candidate]:
+    """What was picked, and as much of the rest as it takes to have `low`."""
+    filled = list(picked)
+    for entry in rest:
+        if len(filled) < low and _is_new(entry, filled):
+            filled.append(entry)
+    return filled
 
 
 def _candidates(

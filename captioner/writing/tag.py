@@ -131,13 +131,48 @@ def key(tag: str) -> str:
 def refused(never: Collection[str]) -> frozenset[str]:
     """Somebody's never-use list, however each was typed, for `is_refused`."""
     typed = frozenset(never)
-    normal = filter(None, map(normalise, typed))
-    return frozenset(filter(None, (*map(key, typed), *map(key, normal), *map(body, typed))))
+    tags = typed.union(filter(None, map(normalise, typed)))
+    return frozenset(form for text in tags for form in _forms(text))
 
 
-def is_refused(tag: str, refusals: Container[str]) -> bool:
-    """Whether a never-use list (see `refused`) holds the tag, in whatever case or number."""
-    return key(tag) in refusals or body(tag) in refusals
+def is_refused(tag: str, refusals: Collection[str]) -> bool:
+    """Whether a never-use list (see `refused`) holds the tag, in whatever case, number, accent or
+    spelling, British or American."""
+    return not _forms(tag).isdisjoint(refusals)
+
+
+# British and American spellings as one, anywhere in a word: what else becomes the same by it
+# ("tour", "tor") are no two tags that anybody would refuse one of.
+_ONE_SPELLING = (
+    ("our", "or"),
+    ("grey", "gray"),
+    ("cosy", "cozy"),
+    ("centre", "center"),
+    ("theatre", "theater"),
+    ("jewellery", "jewelry"),
+    ("aeroplane", "airplane"),
+    ("pyjama", "pajama"),
+    ("doughnut", "donut"),
+    ("logue", "log"),
+    ("ll(?=e[dr]|ing)", "l"),
+    ("is(?=e|ing|ation)", "iz"),
+    (r"\bmum", "mom"),
+)
+
+
+@lru_cache(maxsize=8192)
+def _forms(text: str) -> frozenset[str]:
+    """What is the same for every way to write a tag; empty where nothing is left of it."""
+    return frozenset(filter(None, map(_spelt, (key(text), body(text)))))
+
+
+def _spelt(text: str) -> str:
+    """Small letters without accents, in one of the spellings that English has."""
+    plain = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    found = "".join(plain).casefold()
+    for british, american in _ONE_SPELLING:
+        found = re.sub(british, american, found)
+    return found
 
 
 def words_of(tag: str) -> list[str]:

@@ -310,3 +310,47 @@ def test_any_input_gives_a_valid_pool(
         assert tag.key(entry.tag) not in {tag.key(text) for text in never}
     marked = [e for e in hashtags.select(pool, POLICIES[platform]) if e.selected]
     assert len(marked) == POLICIES[platform].hashtags_selected
+
+
+@pytest.mark.parametrize(
+    ("refused", "gone"),
+    [
+        ("rainbow colours", "#RainbowColors"),
+        ("#grayhound", "#Greyhound"),
+        ("harbor", "#Harbour"),
+        ("COZY_HOME", "#CozyHome"),
+        ("cosyhomes", "#CozyHome"),
+        ("beachdogs", "#BeachDog"),
+        ("café", "#Cafe"),
+        ("#travelling", "#Traveling"),
+    ],
+)
+def test_a_tag_she_never_uses_stays_out_however_it_is_spelled(refused, gone):
+    pool = texts(rank("", f"{gone[1:]} it is", [gone], never=[refused]))
+    assert gone in texts(rank("", f"{gone[1:]} it is", [gone]))
+    assert gone not in pool
+
+
+def test_another_tag_of_the_same_letters_is_not_refused():
+    assert "#BeachDog" in texts(rank(BEACH_DOG, never=["#Beach", "dog", "#", "🐶"]))
+
+
+def test_tags_she_has_seen_come_last_and_only_where_others_do_not_reach():
+    first = texts(rank(BEACH_DOG))
+    others = texts(rank(BEACH_DOG, avoid=first))
+    assert len(others) >= 5
+    assert not set(first) & set(others)
+    everything = {*first, *others, *hashtags._FALLBACK}
+    while more := set(texts(rank(BEACH_DOG, avoid=everything))) - everything:
+        everything |= more
+    worn = texts(rank(BEACH_DOG, avoid=everything))
+    assert len(worn) == 5, "none but to reach the least"
+    fresh = texts(rank(BEACH_DOG, "Sandy dog", ["#SandyDog"], avoid=everything))
+    assert fresh[0] == "#SandyDog"
+
+
+@given(avoid=st.lists(st.sampled_from(["#Dog", "beach day", "#DOGLIFE", "#PhotoDaily", "#", "x"])))
+def test_the_pool_is_as_large_as_asked_whatever_she_has_seen(avoid):
+    pool = rank(BEACH_DOG, avoid=avoid)
+    assert 5 <= len(pool) <= 10
+    assert len({tag.key(entry.tag) for entry in pool}) == len(pool)
