@@ -9,13 +9,15 @@ import json as notation
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from captioner.document import of_job
 from captioner.errors import InvalidBrief
-from captioner.models import Caption, CaptionJob, Preferences
+from captioner.models import BatchItem, Caption, CaptionJob, Preferences
 
 FORMATS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
@@ -75,7 +77,7 @@ def json(jobs: Any, *, site: str = "") -> Iterator[str]:
             training = Preferences.of(**job.holder).training
         document = of_job(job, place=False, training=training) | {
             "created_at": job.created_at.isoformat(),
-            "file": _file(job),
+            "file": job.file,
             "photo_url": _photo(job, site),
             "brief": {name: getattr(job, name) for name in ("tone", "audience", "note")},
         }
@@ -105,13 +107,16 @@ def response(jobs: Any, kind: str, *, site: str = "") -> StreamingHttpResponse:
 
 
 def _read(jobs: Any) -> Iterator[CaptionJob]:
-    whole = jobs.select_related("photo", "voice", "parent", "batch_item")
-    return whole.prefetch_related("captions").iterator(chunk_size=_CHUNK)
+    # What her own machine calls the photo; also of a result that was written anew later.
+    named = BatchItem.objects.filter(job__photo=OuterRef("photo")).values("name")[:1]
+    whole = jobs.annotate(file=Coalesce(Subquery(named), Value("")))
+    whole = whole.select_related("photo", "voice", "parent").prefetch_related("captions")
+    return whole.iterator(chunk_size=_CHUNK)
 
 
 def _rows(job: CaptionJob, site: str) -> Iterator[tuple]:
     asked = (job.platform, job.tone, job.audience, job.note, job.language)
-    first = (f"{job.created_at:%Y-%m-%d %H:%M:%S}", _file(job))
+    first = (f"{job.created_at:%Y-%m-%d %H:%M:%S}", job.file)
     last = (_photo(job, site), job.public_id, job.state, job.error_detail)
     captions = list(job.captions.all())
     if not captions:
@@ -125,11 +130,6 @@ def _shown(caption: Caption, asked: tuple[str, ...]) -> tuple:
     shown = caption.shown()
     tags = " ".join(tag.tag for tag in shown.hashtags if tag.selected)
     return (shown.text, tags, shown.alt_text, *asked, "yes" if shown.edited else "no")
-
-
-def _file(job: CaptionJob) -> str:
-    """What its creator's own machine calls the photo; known of the photos of a batch."""
-    return job.batch_item.name if hasattr(job, "batch_item") else ""
 
 
 def _photo(job: CaptionJob, site: str) -> str:

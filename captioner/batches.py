@@ -1,0 +1,191 @@
+"""Many photos asked for at once: one brief, and for each photo a job or an error of its own.
+
+What is wrong with one photo stops none of the others; it is kept, and the photo can be sent again.
+Knows nothing of HTTP. Who may touch a batch is the caller's to know.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from captioner import conf, photos
+from captioner.deletion import delete_photo
+from captioner.errors import CaptionError, Conflict, InvalidBrief
+from captioner.models import Batch, BatchItem, CaptionJob, State, Voice
+from captioner.submit import submit
+from captioner.writing.brief import Brief, Style, random_seed
+from captioner.writing.traits import NO_TEXT
+
+PHOTOS_MAX = 50
+NAME_MAX = 100  # characters of a file's name, as the column has it
+
+_FOLDER = re.compile(r"^.*[/\\]", re.DOTALL)
+
+
+def create(brief: Brief, *, owner=None, visitor: str = "", voice: Voice | None = None) -> Batch:
+    """An empty batch.
+
+    Args:
+        brief: what every photo gets, each with a seed of its own.
+        owner, visitor, voice: as `submit`.
+    """
+    columns = CaptionJob.columns(brief)
+    del columns["seed"]
+    return Batch.objects.create(owner=owner, visitor=visitor, brief=columns, voice=voice)
+
+
+def brief_of(batch: Batch) -> Brief:
+    """The brief of a batch, with a fresh seed."""
+    columns = batch.brief | {"style": Style(**batch.brief["style"])}
+    return Brief(**columns, seed=random_seed())
+
+
+def add(batch: Batch, name: str, data: bytes) -> BatchItem:
+    """Put a photo into a batch and queue its job, or keep what was wrong with it.
+
+    Args:
+        name: what the person calls the file.
+        data: the file's bytes, not yet looked at.
+
+    Raises:
+        InvalidBrief: the batch has `PHOTOS_MAX` photos already.
+    """
+    _require_place(batch)
+    return _append(batch, name, _job_or_error(batch, data))
+
+
+def refuse(batch: Batch, name: str, error: CaptionError) -> BatchItem:
+    """Keep a photo that could not even be read as the error it is.
+
+    Raises:
+        InvalidBrief: as `add`.
+    """
+    return _append(batch, name, _error(error))
+
+
+def again(batch: Batch, position: int, name: str, data: bytes) -> BatchItem:
+    """Try a photo that failed once more, sent anew or another in its place.
+
+    Raises:
+        BatchItem.DoesNotExist: the batch has no such position.
+        Conflict: it did not fail, or somebody else tried it meanwhile.
+    """
+    before = batch.items.select_related("job__photo").get(position=position)
+    if not _failed(before):
+        raise Conflict("This photo did not fail: it waits for its caption or has one.")
+    columns = _job_or_error(batch, data)
+    # The condition again: the same photo sent twice at once must not leave a job nobody sees.
+    same = BatchItem.objects.filter(pk=before.pk, job=before.job, error_code=before.error_code)
+    if not same.update(name=_named(name), **columns):
+        _drop(columns["job"])
+        raise Conflict("This photo was tried in another window meanwhile.")
+    _drop(before.job)
+    return batch.items.select_related("job__photo").get(pk=before.pk)
+
+
+def items(batch: Batch) -> Any:
+    """A query of the batch's items in their order, with all that a page shows of them."""
+    return batch.items.select_related("job__photo").prefetch_related("job__captions")
+
+
+def jobs(batch: Batch) -> Any:
+    """A query of the batch's jobs in its order, as `exports` takes it: of each photo the newest
+    result, since what was written anew stands in the place of the first."""
+    results = CaptionJob.objects.filter(photo=OuterRef("job__photo"), state=State.SUCCEEDED)
+    newest = Subquery(results.order_by("-pk").values("pk")[:1])
+    shown = batch.items.values_list(Coalesce(newest, "job_id"), flat=True).order_by()
+    # An item's photo has its jobs for itself alone.
+    place = BatchItem.objects.filter(job__photo=OuterRef("photo")).values("position")[:1]
+    return CaptionJob.objects.filter(pk__in=shown).order_by(Subquery(place))
+
+
+def state(item: BatchItem) -> State:
+    """The state of an item's job; a photo that became none has failed."""
+    return State(item.job.state) if item.job else State.FAILED
+
+
+def progress(items: Iterable[BatchItem]) -> dict[str, int]:
+    """How many photos there are (`total`), and how many in each `State`."""
+    counts = Counter(state(item).value for item in items)
+    return {"total": counts.total()} | {one.value: counts[one.value] for one in State}
+
+
+def document(batch: Batch) -> dict:
+    """A batch as the API shows it; its captions are at the address that each `caption` names."""
+    rows = list(batch.items.select_related("job"))
+    return {
+        "id": batch.public_id,
+        "created_at": batch.created_at.isoformat(),
+        "brief": batch.brief,
+        "voice": batch.voice.public_id if batch.voice else None,
+        "done": not any(item.job and item.job.is_waiting for item in rows),
+        "progress": progress(rows),
+        "items": [_item(item) for item in rows],
+    }
+
+
+def _item(item: BatchItem) -> dict:
+    shown = {
+        "position": item.position,
+        "name": item.name,
+        "status": state(item).value,
+        "caption": item.job.public_id if item.job else None,
+    }
+    told = item.job or item
+    if told.error_code:
+        shown["error"] = {"code": told.error_code, "detail": told.error_detail}
+    return shown
+
+
+def _failed(item: BatchItem) -> bool:
+    return state(item) in (State.FAILED, State.CANCELED, State.EXPIRED)
+
+
+def _require_place(batch: Batch) -> None:
+    if batch.items.count() >= PHOTOS_MAX:
+        raise InvalidBrief(f"A batch has at most {PHOTOS_MAX} photos.", field="images")
+
+
+def _job_or_error(batch: Batch, data: bytes) -> dict:
+    """The columns of an item for this photo. Slow: outside any transaction."""
+    try:
+        loaded = photos.load(data, limits=conf.photo_limits())
+        job = submit(loaded, brief_of(batch), **batch.holder, voice=batch.voice)
+    except CaptionError as error:
+        return _error(error)
+    return {"job": job, "error_code": "", "error_detail": ""}
+
+
+def _error(error: CaptionError) -> dict:
+    return {"job": None, "error_code": error.code, "error_detail": error.detail}
+
+
+def _append(batch: Batch, name: str, columns: dict) -> BatchItem:
+    try:
+        with transaction.atomic():
+            # The row is locked: of two photos sent at once both get a place, and a position each.
+            Batch.objects.select_for_update().get(pk=batch.pk)
+            _require_place(batch)
+            last = batch.items.order_by("position").last()
+            position = last.position + 1 if last else 0
+            return batch.items.create(position=position, name=_named(name), **columns)
+    except BaseException:
+        _drop(columns["job"])
+        raise
+
+
+def _drop(job: CaptionJob | None) -> None:
+    """Remove a photo that no batch holds: the person never sees it otherwise."""
+    if job:
+        delete_photo(job.photo)
+
+
+def _named(name: str) -> str:
+    """A file's own name, without folders and what is no text; as much of it as is kept."""
+    own = NO_TEXT.sub("", _FOLDER.sub("", name))
+    return " ".join(own.split())[-NAME_MAX:] or "photo"
