@@ -30,7 +30,7 @@ CORES = {
         {Thing} behaves, in the presence of {the}, like a [talisman|minor planet].
         The mind turns to [clockwork|fables]: {the} {ing}.
         {The} and {place} exchange [roles|properties], against all precedent.
-        The [strange|oblique] logic by which {the} {s} has yet to be charted.
+        The [strange|oblique] logic by which {the} {s} remains uncharted.
         A [whimsical|baroque] footnote attaches itself to {the} {doing}.
         Between {the} and {place} the compass of [reason|method] spins politely.
         [Seen from|Viewed against] {place}, {the} might well be a parable.
