@@ -59,6 +59,7 @@ REGISTRATION = env.boolean("REGISTRATION", default=True)
 REGISTRATION = env.boolean("REGISTRATION", default=True)
 ANONYMOUS = env.boolean("ANONYMOUS", default=True)
 ANONYMOUS_RATE = env.rate("ANONYMOUS_RATE", "30/min")
+ACCOUNT_RATE = env.rate("ACCOUNT_RATE", "600/min")
 ANONYMOUS_DAYS = env.integer("ANONYMOUS_DAYS", 30, low=1)
 
 # --- Django ----------------------------------------------------------------------------------
@@ -235,7 +236,12 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "URL_FORMAT_OVERRIDE": None,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_RATES": {"anonymous": ANONYMOUS_RATE},
+    "DEFAULT_THROTTLE_RATES": {
+        "anonymous": ANONYMOUS_RATE,
+        "account": ACCOUNT_RATE,
+        "sign-in-address": "10/min",
+        "sign-in-name": "30/min",
+    },
     "NUM_PROXIES": PROXIES,
     "EXCEPTION_HANDLER": "captioner.problems.handle",
 }

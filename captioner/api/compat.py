@@ -13,7 +13,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from captioner import access, conf, photos
-from captioner.api.serializers import photo_bytes
+from captioner.api.fields import photo_bytes
+from captioner.api.limited import Limited
 from captioner.errors import CaptionError, PhotoMissing, from_code
 from captioner.models import CaptionJob, State
 from captioner.submit import submit, wait
@@ -41,11 +42,8 @@ class NotDone(CaptionError):
     retryable = True
 
 
-class Older(APIView):
+class Older(Limited, APIView):
     """Reads an older request, waits for its job, and marks the answer as deprecated."""
-
-    def get_throttles(self):
-        return [access.AnonymousThrottle()] if self.request.method == "POST" else []
 
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)

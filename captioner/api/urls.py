@@ -3,13 +3,15 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from captioner.api import compat, views
+from captioner.api import captions, compat, regenerate, words
 
 urlpatterns = [
-    path("v1/captions", views.Captions.as_view(), name="api-captions"),
-    path("v1/captions/<str:public_id>", views.CaptionDetail.as_view(), name="api-caption"),
-    path("v1/tones", views.Tones.as_view(), name="api-tones"),
-    path("v1/platforms", views.Platforms.as_view(), name="api-platforms"),
+    path("v1/captions", captions.Captions.as_view(), name="api-captions"),
+    path("v1/captions/<str:public_id>", captions.CaptionDetail.as_view(), name="api-caption"),
+    path("v1/captions/<str:public_id>/regenerate", regenerate.Regenerate.as_view()),
+    path("v1/captions/<str:public_id>/cancel", regenerate.Cancel.as_view()),
+    path("v1/tones", words.Tones.as_view(), name="api-tones"),
+    path("v1/platforms", words.Platforms.as_view(), name="api-platforms"),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path(
         "docs/",

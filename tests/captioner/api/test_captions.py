@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from captioner.api.views import preferred_wait
+from captioner.api.waiting import preferred_wait
 from captioner.models import ApiKey, CaptionJob, Photo
 from tests import rows
 
@@ -283,7 +283,7 @@ def test_a_failed_job_says_why(client, engine):
 
 
 def test_a_defect_is_a_problem_without_a_stack_trace(client, monkeypatch):
-    monkeypatch.setattr("captioner.api.views.submit", lambda *args, **owner: 1 / 0)
+    monkeypatch.setattr("captioner.api.captions.submit", lambda *args, **owner: 1 / 0)
     client.raise_request_exception = False
     response = _post(client)
     _problem(response, 500, "server_error")
