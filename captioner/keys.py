@@ -35,9 +35,9 @@ def create(user: AbstractUser, *, name: str, scopes: Collection[str]) -> tuple[A
         get_user_model().objects.select_for_update().get(pk=user.pk)
         names = set(ApiKey.objects.filter(user=user).values_list("name", flat=True))
         if name in names:
-            raise InvalidBrief(f"name: a key is called “{name}” already", field="name")
+            raise InvalidBrief(f"A key is called “{name}” already.", field="name")
         if len(names) >= KEYS_MAX:
-            detail = f"name: an account has at most {KEYS_MAX} keys; revoke one first"
+            detail = f"An account has at most {KEYS_MAX} keys: revoke one first."
             raise InvalidBrief(detail, field="name")
         return ApiKey.objects.create(user=user, name=name, scopes=chosen)
 

@@ -33,7 +33,7 @@ def refuse(typed: str, *, owner=None, visitor: str = "") -> tuple[str, ...]:
         held = set(map(spelling.body, row.never_tags))
         new = tuple(tag for body, tag in tags.items() if body not in held)
         if len(row.never_tags) + len(new) > NEVER_MAX:
-            raise InvalidBrief(f"tag: the list takes at most {NEVER_MAX} tags", field="tag")
+            raise InvalidBrief(f"The never-use list takes at most {NEVER_MAX} tags.", field="tag")
         row.never_tags = [*row.never_tags, *new]
     return new
 
@@ -54,14 +54,15 @@ def consent(training: bool, *, owner=None, visitor: str = "") -> None:
 
 def _read(typed: str) -> dict[str, str]:
     """Tags by what they are equal by, each as first typed."""
-    words = [word.removeprefix("#") for word in _BETWEEN.split(typed) if word]
-    for word in words or [""]:
+    tags: dict[str, str] = {}
+    for word in [word.removeprefix("#") for word in _BETWEEN.split(typed) if word] or [""]:
         if not _TAG.fullmatch(word) or not spelling.body(word):
             raise InvalidBrief(
-                f"tag: “{word[:40]}” must be one word of 1 to {TAG_MAX} letters or digits",
+                f"A tag must be one word of 1 to {TAG_MAX} letters or digits, not “{word[:40]}”.",
                 field="tag",
             )
-    return {spelling.body(word): f"#{word}" for word in reversed(words)}
+        tags.setdefault(spelling.body(word), f"#{word}")
+    return tags
 
 
 @contextmanager

@@ -1,20 +1,37 @@
 """The pages, the API, the predecessors' routes, and what operators ask for."""
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 from django.views.generic import RedirectView
 from django_prometheus.exports import ExportToDjangoView
 
 from captioner import health
 from captioner.api import compat
-from captioner.pages import compose, history, photos, results
+from captioner.pages import (
+    accounts,
+    compose,
+    history,
+    keys,
+    photos,
+    preferences,
+    results,
+    voices,
+)
 
 urlpatterns = [
     path("", compose.home, name="home"),
     path("captions/<str:public_id>/", results.caption, name="caption"),
     path("history/", history.history, name="history"),
     path("photos/<uuid:photo_id>.jpg", photos.photo, name="photo"),
-    path("sign-in/", LoginView.as_view(), name="sign-in"),
+    path("voices/", voices.voices, name="voices"),
+    path("account/", preferences.account, name="account"),
+    path("account/preferences/", preferences.preferences, name="preferences"),
+    path("account/password/", accounts.Password.as_view(), name="password"),
+    path("account/keys/", keys.keys, name="keys"),
+    path("account/keys/revoke/", keys.revoke, name="key-revoke"),
+    path("account/delete/", accounts.delete, name="account-delete"),
+    path("register/", accounts.Register.as_view(), name="register"),
+    path("sign-in/", accounts.SignIn.as_view(), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("api/", include("captioner.api.urls")),
     path("livez", health.livez),

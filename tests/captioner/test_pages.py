@@ -511,18 +511,6 @@ def test_the_policy_allows_nothing_inline(client):
     assert "unsafe" not in policy
 
 
-def test_signing_in_and_out_leads_back_home(client, alice):
-    html = client.get("/sign-in/?next=/history/").content.decode()
-    assert 'name="next" value="/history/"' in html
-    wrong = client.post("/sign-in/", {"username": "alice", "password": "wrong"})
-    assert b"enter a correct username and password" in wrong.content
-    right = {"username": "alice", "password": "correct horse", "next": "/history/"}
-    assert client.post("/sign-in/", right)["Location"] == "/history/"
-    assert b"Sign out" in client.get("/").content
-    assert client.post("/sign-out/").status_code == 302
-    assert b"Sign out" not in client.get("/").content
-
-
 def test_a_page_for_an_error_asks_neither_session_nor_database(
     client, django_assert_num_queries, alice_client
 ):
