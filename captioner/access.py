@@ -126,6 +126,13 @@ class AccountThrottle(_Throttle):
         return self._key(str(request.user.pk)) if request.user.is_authenticated else None
 
 
+def may_make_another(request: HttpRequest) -> bool:
+    """Whether the asker may make one caption more now, which counts it: for the photos after the
+    first of a request, which its view has counted."""
+    throttles = (AnonymousThrottle(), AccountThrottle())
+    return all(throttle.allow_request(request, None) for throttle in throttles)
+
+
 class SignInAddressThrottle(_Throttle):
     """So many tries to sign in from one address."""
 

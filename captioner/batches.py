@@ -6,7 +6,7 @@ Knows nothing of HTTP. Who may touch a batch is the caller's to know.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 
 from captioner import conf, photos
 from captioner.deletion import delete_photo
-from captioner.errors import CaptionError, Conflict, InvalidBrief
+from captioner.errors import CaptionError, Conflict, InvalidBrief, TooOften
 from captioner.models import Batch, BatchItem, CaptionJob, State, Voice
 from captioner.submit import submit
 from captioner.writing.brief import Brief, Style, random_seed
@@ -66,6 +66,31 @@ def refuse(batch: Batch, name: str, error: CaptionError) -> BatchItem:
         InvalidBrief: as `add`.
     """
     return _append(batch, name, _error(error))
+
+
+def fill(
+    batch: Batch,
+    files: Iterable[tuple[str, bytes | CaptionError]],
+    *,
+    allow: Callable[[], bool] = lambda: True,
+) -> None:
+    """Put photos into a batch, one after the other.
+
+    Args:
+        files: of each its name, and its bytes or why there are none; at most as many as there are
+            places left.
+        allow: whether the person may ask for one more now; a photo past that is kept as an error.
+
+    Raises:
+        InvalidBrief: as `add`.
+    """
+    for name, data in files:
+        if isinstance(data, CaptionError):
+            refuse(batch, name, data)
+        elif allow():
+            add(batch, name, data)
+        else:
+            refuse(batch, name, TooOften("That was too many at once: send it again in a minute."))
 
 
 def again(batch: Batch, position: int, name: str, data: bytes) -> BatchItem:

@@ -55,6 +55,12 @@ class ImportUnreadable(CaptionError):
     code = "import_unreadable"
 
 
+class AddressRefused(CaptionError):
+    """A URL that this server may not send to: private, its own, of another scheme, unknown."""
+
+    code = "address_refused"
+
+
 class Conflict(CaptionError):
     """Somebody else changed it meanwhile, or it is not in a state for this.
 
@@ -98,6 +104,13 @@ class ModelUnusable(CaptionError):
 
 class QueueFull(CaptionError):
     code = "queue_full"
+    retryable = True
+
+
+class TooOften(CaptionError):
+    """One of several photos sent at once was more than the person may ask for in this time."""
+
+    code = "throttled"
     retryable = True
 
 

@@ -10,6 +10,12 @@ from django.http import HttpResponseNotAllowed
 from captioner import photos, problems
 
 _ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
+# Where many photos come at once, or an export: as forms, whose files are kept on disk while they
+# come. JSON is read into memory, wherever it is sent.
+_LARGER = (
+    (re.compile(r"/|/batches/.*|/api/v1/batches.*"), "BATCH_BODY_MAX_BYTES"),
+    (re.compile(r"/voices/.*|/api/v1/voices.*"), "IMPORT_MAX_BYTES"),
+)
 
 
 class RequestId:
@@ -44,10 +50,13 @@ class BodyLimit:
             return problems.problem(request, 411, "length_required", detail)
         given = request.META.get("CONTENT_LENGTH") or ""
         length = int(given) if given.isdecimal() else 0
-        if length > settings.BODY_MAX_BYTES:
-            _read_away(request, min(length, 4 * settings.BODY_MAX_BYTES))
+        limit = _limit(request)
+        if length <= limit:
+            return self.get_response(request)
+        _read_away(request, min(length, 4 * limit))
+        if limit == settings.BODY_MAX_BYTES:
             return problems.answer(request, photos.too_large(settings.PHOTO_MAX_BYTES))
-        return self.get_response(request)
+        return problems.too_large(request, limit)
 
 
 class MethodNotAllowed:
@@ -63,6 +72,15 @@ class MethodNotAllowed:
             response = problems.method_not_allowed(request)
             response["Allow"] = allow
         return response
+
+
+def _limit(request) -> int:
+    """Bytes that the body may have."""
+    if request.content_type == "multipart/form-data":
+        for path, setting in _LARGER:
+            if path.fullmatch(request.path_info):
+                return getattr(settings, setting)
+    return settings.BODY_MAX_BYTES
 
 
 def _read_away(request, length: int) -> None:

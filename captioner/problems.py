@@ -25,8 +25,10 @@ STATUS = {
     "photo_too_many_pixels": 422,
     "invalid": 422,
     "import_unreadable": 422,
+    "address_refused": 422,
     "conflict": 409,
     "refused": 422,
+    "throttled": 429,
     "queue_full": 503,
     "not_done": 503,
     "engine_failed": 503,
@@ -173,6 +175,11 @@ def _field_errors(detail, prefix: str = ""):
 
 def _body_limit() -> str:
     return f"The request is over the limit of {settings.BODY_MAX_BYTES} bytes."
+
+
+def too_large(request: HttpRequest, limit: int) -> HttpResponse:
+    """The answer to a body of more than `limit` bytes."""
+    return _plain(request, 413, f"The request is over the limit of {limit / 1e6:g} MB.")
 
 
 def _plain(request: HttpRequest, status: int, detail: str) -> HttpResponse:

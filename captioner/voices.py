@@ -4,7 +4,7 @@ How a voice is measured is `writing.voice`'s, how a file of captions is read is
 `writing.past_captions`'. Who may touch a voice is the caller's to know.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import BinaryIO
@@ -114,6 +114,7 @@ def import_photos(
     owner=None,
     visitor: str = "",
     voice: Voice | None = None,
+    allow: Callable[[], bool] = lambda: True,
 ) -> Batch:
     """A batch of photos out of an export; those that cannot be read are kept in it as errors.
 
@@ -121,6 +122,7 @@ def import_photos(
         file: the export's zip, seekable.
         paths: of a `Taught`, those she chose; at most `batches.PHOTOS_MAX`.
         brief, owner, visitor, voice: as `batches.create`.
+        allow: as `batches.fill`.
 
     Raises:
         InvalidBrief: too many; nothing is stored.
@@ -128,14 +130,16 @@ def import_photos(
     if len(paths) > batches.PHOTOS_MAX:
         raise InvalidBrief(f"At most {batches.PHOTOS_MAX} photos at once.", field="photos")
     batch = batches.create(brief, owner=owner, visitor=visitor, voice=voice)
+    batches.fill(batch, _photos(file, paths), allow=allow)
+    return batch
+
+
+def _photos(file: BinaryIO, paths: Iterable[str]) -> Iterator[tuple[str, bytes | ImportUnreadable]]:
     for path in paths:
         try:
-            data = read_photo(file, path, max_bytes=settings.PHOTO_MAX_BYTES)
+            yield path, read_photo(file, path, max_bytes=settings.PHOTO_MAX_BYTES)
         except ImportUnreadable as error:
-            batches.refuse(batch, path, error)
-        else:
-            batches.add(batch, path, data)
-    return batch
+            yield path, error
 
 
 def measured(voice: Voice) -> measuring.Marks:

@@ -62,6 +62,8 @@ ANONYMOUS_RATE = env.rate("ANONYMOUS_RATE", "30/min")
 ACCOUNT_RATE = env.rate("ACCOUNT_RATE", "600/min")
 ANONYMOUS_DAYS = env.integer("ANONYMOUS_DAYS", 30, low=1)
 
+WEBHOOK_ALLOW_PRIVATE = env.boolean("WEBHOOK_ALLOW_PRIVATE", default=False)
+
 # --- Django ----------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -195,6 +197,9 @@ STORAGES = {
 
 # A photo inside JSON is four thirds of its bytes; the rest is the other fields.
 BODY_MAX_BYTES = PHOTO_MAX_BYTES * 4 // 3 + 100_000
+# Forms of several photos, and of an export of past captions; `middleware` says which.
+BATCH_BODY_MAX_BYTES = PHOTO_MAX_BYTES * 10 + 1_000_000
+IMPORT_MAX_BYTES = env.integer("IMPORT_MAX_BYTES", 100_000_000, low=10_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_MAX_BYTES
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
