@@ -23,11 +23,11 @@ from captioner.writing.traits import NO_TEXT
 TEXT_MAX = 5000  # characters: more than any platform takes
 ALT_TEXT_MAX = 1000
 TAGS_MAX = 30
+TAG_MAX = 60  # characters, without the #
 EDITS_MAX = 50  # saves that can be undone
 YOURS = "yours"  # why a tag is there that the person added herself
 
-_TAG_LONGEST = 60
-_TAG = re.compile(rf"\w{{1,{_TAG_LONGEST}}}")
+_TAG = re.compile(rf"\w{{1,{TAG_MAX}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _tags(tags: Iterable[str]) -> tuple[str, ...]:
         word = typed.strip().removeprefix("#")
         if not _TAG.fullmatch(word):
             raise InvalidBrief(
-                f"tags: “{typed[:40]}” must be one word of 1 to {_TAG_LONGEST} letters or digits",
+                f"tags: “{typed[:40]}” must be one word of 1 to {TAG_MAX} letters or digits",
                 field="tags",
             )
         found.setdefault(spelling.body(word) or word, f"#{word}")

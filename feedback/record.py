@@ -1,0 +1,114 @@
+"""What a person says of a caption of hers, stored together with what she changed on it.
+
+All or nothing: where another window changed the caption meanwhile, nothing is stored. Knows
+nothing of who may say it: the caption is asked for through `access`.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import transaction
+
+from captioner import edits
+from captioner.edits import Edit
+from captioner.errors import InvalidBrief
+from captioner.models import Caption, Preferences
+from feedback import metrics
+from feedback.models import Feedback, Reason, Taken, Thumbs
+
+# Changes of one person's word on one caption that are kept; the oldest go first. Who presses a
+# button all day fills no disk.
+EVENTS_MAX = 100
+
+_SAID = ("thumbs", "reasons", "copied", "text", "tags", "alt_text")
+_NOTHING = Edit()
+
+
+def record(
+    caption: Caption,
+    *,
+    thumbs: str | None = None,
+    reasons: Collection[str] | None = None,
+    copied: Collection[str] = (),
+    edit: Edit = _NOTHING,
+    version: int | None = None,
+) -> Feedback:
+    """Store what the caption's own person says of it; where that is nothing new, nothing.
+
+    Args:
+        thumbs: of `Thumbs`; none of them takes the thumb back, None keeps it.
+        reasons: of `Reason`, with a thumb down only; None keeps them while the thumb stays down.
+        copied: of `Taken`; added to what was copied before.
+        edit: what she changed.
+        version: the caption's version that she saw. An edit must name it; whatever names it is
+            refused where the caption has changed since.
+
+    Returns:
+        The row, on the caption as it stands; not saved where she has said nothing yet.
+
+    Raises:
+        InvalidBrief: a value that is none of these, reasons without a thumb down, an edit without
+            a version; `.field` names it.
+        Conflict: the caption was changed meanwhile; `.current` shows it.
+        Caption.DoesNotExist: it was deleted meanwhile.
+    """
+    _require_known("thumbs", [thumbs] if thumbs is not None else [], Thumbs)
+    _require_known("reasons", reasons or [], Reason)
+    _require_known("copied", copied, Taken)
+    if version is None and edit != _NOTHING:
+        raise InvalidBrief("version: an edit names the version it was made on", field="version")
+    with transaction.atomic():
+        now = _held(caption)
+        if version is not None:
+            now = edits.save(now, edit, version=version)
+        [feedback] = Feedback.of_each([now])
+        before = _said(feedback)
+        _judge(feedback, thumbs, reasons)
+        feedback.copied = _ordered(Taken, {*feedback.copied, *copied})
+        feedback.see()
+        changes = {field: to for field, to in _said(feedback).items() if to != before[field]}
+        if changes:
+            _store(feedback, changes)
+    if "thumbs" in changes:
+        metrics.count(feedback.get_thumbs_display())
+    return feedback
+
+
+def _require_known(field: str, values: Collection[str], kinds: Any) -> None:
+    for value in values:
+        if value not in kinds.values:
+            known = ", ".join(filter(None, kinds.values))
+            raise InvalidBrief(f"{field}: {value[:40]!r} is none of {known}", field=field)
+
+
+def _held(caption: Caption) -> Caption:
+    """The row, locked with its job until the transaction ends: an account that claims the job
+    meanwhile would leave behind what is said of it here."""
+    captions = Caption.objects.select_for_update(of=("self", "job"))
+    return captions.select_related("job__owner").get(pk=caption.pk)
+
+
+def _judge(feedback: Feedback, thumbs: str | None, reasons: Collection[str] | None) -> None:
+    feedback.thumbs = feedback.thumbs if thumbs is None else thumbs
+    if feedback.thumbs != Thumbs.DOWN:
+        if reasons:
+            raise InvalidBrief("reasons go with thumbs down only", field="reasons")
+        feedback.reasons = []
+    elif reasons is not None:
+        feedback.reasons = _ordered(Reason, reasons)
+
+
+def _ordered(kinds: Any, values: Collection[str]) -> list[str]:
+    return [kind for kind in kinds.values if kind in values]
+
+
+def _said(feedback: Feedback) -> dict[str, Any]:
+    return {field: getattr(feedback, field) for field in _SAID}
+
+
+def _store(feedback: Feedback, changes: dict[str, Any]) -> None:
+    feedback.training = Preferences.of(**feedback.caption.job.holder).training
+    feedback.save()
+    feedback.events.create(changes=changes, version=feedback.version, training=feedback.training)
+    kept = feedback.events.order_by("-pk").values("pk")[:EVENTS_MAX]
+    feedback.events.exclude(pk__in=kept).delete()
