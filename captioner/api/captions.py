@@ -64,10 +64,12 @@ class Captions(Idempotent, Limited, APIView):
         filters = CaptionFilters(data=request.query_params)
         filters.is_valid(raise_exception=True)
         jobs = search.found(access.own(CaptionJob.objects, request), filters.search())
-        jobs = jobs.select_related("photo").prefetch_related("captions")
+        jobs = jobs.select_related("photo", "voice", "parent").prefetch_related("captions")
         pages = Pages()
         page = pages.paginate_queryset(jobs, request, view=self)
-        return pages.get_paginated_response([of_job(job, place=False) for job in page])
+        training = access.preferences(request).training
+        documents = [of_job(job, place=False, training=training) for job in page]
+        return pages.get_paginated_response(documents)
 
     # drf-spectacular asks the view for its paginator to document `next` and `previous`.
     pagination_class = Pages
@@ -106,7 +108,7 @@ def own_job(request: Request, public_id: str) -> CaptionJob:
 
 
 def _found(jobs, public_id: str) -> CaptionJob:
-    job = jobs.select_related("photo").named(public_id).first()
+    job = jobs.select_related("photo", "voice", "parent").named(public_id).first()
     if job is None:
         raise Http404
     return job

@@ -77,6 +77,22 @@ class Failure(serializers.Serializer):
     detail = serializers.CharField()
 
 
+class Style(serializers.Serializer):
+    length = serializers.CharField(allow_blank=True)
+    lower_case = serializers.BooleanField()
+    emoji = serializers.CharField(allow_blank=True)
+
+
+class Privacy(serializers.Serializer):
+    removed = serializers.ListField(
+        child=serializers.CharField(), help_text="What the file held beside the picture."
+    )
+    kept_until = serializers.DateField(
+        allow_null=True, help_text="Null: until its owner deletes it."
+    )
+    training = serializers.BooleanField(help_text="Whether it may train models.")
+
+
 class CaptionResult(serializers.Serializer):
     """One job. All but the first four fields stand there once it succeeded."""
 

@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 
 from captioner.drain import Drain
+from captioner.models import ApiKey, CaptionJob
+from tests import rows
 from tests.doubles import EngineDouble
 
 
@@ -31,3 +34,39 @@ def alice(django_user_model):
 @pytest.fixture
 def charlie(django_user_model):
     return django_user_model.objects.create_user("charlie")
+
+
+@pytest.fixture
+def result(engine):
+    """Makes a job that succeeded, as `rows.result` does."""
+
+    def result(**fields) -> CaptionJob:
+        engine.go.clear()  # the row is finished by hand
+        job = rows.result(**fields)
+        engine.go.set()
+        return job
+
+    return result
+
+
+@pytest.fixture
+def key_of():
+    """Makes an API key of an account and gives the header that shows it."""
+
+    def key_of(user, **options) -> dict[str, str]:
+        fields = {"name": "test", "scopes": list(ApiKey.SCOPES)} | options
+        return {"Authorization": f"Bearer {ApiKey.objects.create(user=user, **fields)[1]}"}
+
+    return key_of
+
+
+@pytest.fixture
+def alices(alice, key_of) -> Client:
+    """A program with Alice's key."""
+    return Client(headers=key_of(alice))
+
+
+@pytest.fixture
+def charlies(charlie, key_of) -> Client:
+    """A program with Charlie's key."""
+    return Client(headers=key_of(charlie))
