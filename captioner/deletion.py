@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.dispatch import Signal
 
-from captioner.models import PHOTO_NAME, Batch, Photo
+from captioner.models import PHOTO_NAME, Batch, Caption, Photo
 
 # Sent with `photo_id` and `sha256` for each photo, so that whatever holds a copy of it lets go.
 # Inside the transaction that removes the rows: where a receiver fails nothing is gone, and the
@@ -24,6 +24,10 @@ def delete_photo(photo: Photo) -> None:
     """
     name, facts = photo.file.name, {"photo_id": photo.id, "sha256": photo.sha256}
     with transaction.atomic():
+        # Whoever edits or judges a caption holds its row: waiting here, so that what they leave
+        # is seen below and goes too; found after the look, it would stop the deletion.
+        captions = Caption.objects.filter(job__photo=photo).order_by("pk")
+        list(captions.select_for_update(of=("self",)))
         photo_deleted.send(sender=Photo, **facts)
         photo.delete()
     default_storage.delete(name)
