@@ -12,13 +12,14 @@ from typing import Protocol
 from PIL import Image
 
 from captioner.engine.batches import in_parts
-from captioner.engine.posts import Fault, Variant, judged, posts, seen
+from captioner.engine.judging import Variant, better, judged
+from captioner.engine.posts import posts, seen
 from captioner.engine.rows import Row, Writer, row_seed
-from captioner.engine.types import EngineConfig, Item, ModelNames, Outcome, Placement
+from captioner.engine.types import EngineConfig, Item, Locked, ModelNames, Outcome, Placement
 from captioner.errors import CaptionError, EngineFailed, Refused
 from captioner.writing import safety
 from captioner.writing.alt_text import alt_text
-from captioner.writing.brief import Brief
+from captioner.writing.brief import Brief, Draft
 
 
 class Describer(Protocol):
@@ -32,7 +33,7 @@ class Describer(Protocol):
 
 @dataclass(slots=True)
 class _Work:
-    """One item on its way through a run; `variants` holds None for a caption not yet written."""
+    """One item on its way through a run; `variants` holds None for what is not yet written."""
 
     item: Item
     description: str
@@ -41,6 +42,12 @@ class _Work:
     describe_ms: int = 0
     write_ms: int = 0
     tokens: int = 0
+
+    @classmethod
+    def of(cls, item: Item) -> "_Work":
+        """With a locked caption there are no variants of it: one answer gives the tags."""
+        count = 1 if item.locked.caption else item.brief.variants
+        return cls(item, item.description or "", [None] * count)
 
 
 class Engine:
@@ -73,7 +80,7 @@ class Engine:
 
     def run(self, items: Sequence[Item]) -> list[Outcome]:
         """One outcome for each item, in order; a bad item never fails its neighbours."""
-        work = [_Work(item, item.description or "", [None] * item.brief.variants) for item in items]
+        work = [_Work.of(item) for item in items]
         self._describe(work)
         self._write(work, attempt=0)
         self._write(work, attempt=1)
@@ -103,7 +110,7 @@ class Engine:
     def _describe(self, work: list[_Work]) -> None:
         if self._describer is None:
             return
-        blind = [one for one in work if not one.description]
+        blind = [one for one in work if not one.description and not _is_whole(one.item.locked)]
         started = time.perf_counter()
         results = in_parts(
             self._describer.describe, [one.item.photo for one in blind], size=self.config.max_batch
@@ -126,7 +133,7 @@ class Engine:
         asked = [
             (one, index)
             for one in work
-            if not one.error
+            if not one.error and self._is_asked(one)
             for index, variant in enumerate(one.variants)
             if variant is None or variant.fault
         ]
@@ -138,16 +145,18 @@ class Engine:
             one.write_ms += elapsed
         for (one, index), result in zip(asked, results, strict=True):
             if isinstance(result, CaptionError):
-                one.variants[index] = Variant(error=result)
-                continue
-            one.tokens += result.tokens
-            answer = judged(
-                result.text,
-                _captions(one, but=index),
-                brief=one.item.brief,
-                description=one.description,
-            )
-            one.variants[index] = _better(one.variants[index], answer)
+                answer = Variant(error=result)
+            else:
+                one.tokens += result.tokens
+                others = _captions(one, but=index)
+                answer = judged(result.text, others, item=one.item, description=one.description)
+            one.variants[index] = better(one.variants[index], answer)
+
+    def _is_asked(self, one: _Work) -> bool:
+        """Whether the writer has anything left to say of an item: words, tags, what it sees."""
+        locked = one.item.locked
+        told = locked.alt_text or one.description or not self._writer.sees_photo
+        return not (locked.caption and locked.tags and told)
 
     def _finish(self, work: Sequence[_Work]) -> list[Outcome]:
         return [self._outcome(one) for one in work]
@@ -155,12 +164,13 @@ class Engine:
     def _outcome(self, one: _Work) -> Outcome:
         if one.error:
             raise one.error
-        variants = [variant for variant in one.variants if variant]
+        unasked = Variant(draft=Draft(one.item.locked.caption))
+        variants = [variant or unasked for variant in one.variants]
         description = one.description
         if not description and self._writer.sees_photo:
             description = seen(variants)
         made, trimmed = posts(
-            one.item.brief,
+            one.item,
             description,
             variants,
             own_words=self._writer.sees_photo,
@@ -169,7 +179,7 @@ class Engine:
         return Outcome(
             models=self.models,
             description=description,
-            alt_text=alt_text(description),
+            alt_text=one.item.locked.alt_text or alt_text(description),
             posts=made,
             trimmed=trimmed,
             describe_ms=one.describe_ms,
@@ -179,9 +189,14 @@ class Engine:
 
 
 def _row(one: _Work, index: int, attempt: int) -> Row:
-    brief = one.item.brief
-    seed = row_seed(brief.seed, variant=index, attempt=attempt)
-    return Row(one.item.photo, brief, one.description, seed)
+    item = one.item
+    seed = row_seed(item.brief.seed, variant=index, attempt=attempt)
+    return Row(item.photo, item.brief, one.description, seed, item.voice)
+
+
+def _is_whole(locked: Locked) -> bool:
+    """Whether nothing is left to make."""
+    return bool(locked.caption and locked.tags and locked.alt_text)
 
 
 def _captions(one: _Work, *, but: int) -> list[str]:
@@ -190,13 +205,6 @@ def _captions(one: _Work, *, but: int) -> list[str]:
         for index, variant in enumerate(one.variants)
         if variant and variant.draft and index != but
     ]
-
-
-def _better(first: Variant | None, second: Variant) -> Variant:
-    """The second answer, unless it is worse: repeated words beat none that can be shown."""
-    if first and first.fault is Fault.SAME and second.fault:
-        return first
-    return second
 
 
 def _ms_since(started: float) -> int:

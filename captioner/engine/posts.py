@@ -1,86 +1,36 @@
-"""From a writer's answers to posts: read, judged, ranked, kept inside the platform's limits.
+"""From judged answers to posts: ranked, kept inside the platform's limits, each with its warnings.
 
-Plain values in and out; no model is asked here. `pipeline` asks once more for what `judged`
-finds at fault, and `posts` then makes the best of what there is, saying so in each warning.
+Plain values in and out; no model is asked here. `pipeline` asks once more for what `judging` finds
+at fault; `posts` makes the best of what there is. What she locked stays as it was.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from captioner.errors import CaptionError, Refused
-from captioner.writing import grounding, hashtags, platforms, safety, tag_index
+from captioner.engine.judging import Fault, Variant, match, shown
+from captioner.engine.types import Item
+from captioner.errors import Refused
+from captioner.writing import hashtags, platforms, prompts, safety, styling, tag_index
 from captioner.writing.alt_text import alt_text
-from captioner.writing.brief import Brief, Draft, Hashtag, Post
+from captioner.writing.brief import Draft, Hashtag, Post
 from captioner.writing.parsing import parse
+from captioner.writing.platforms import Policy
+from captioner.writing.repetition import repeats
 from captioner.writing.tag_index import Index, IndexUnusable
-from captioner.writing.variants import is_near
 
 NOT_READ = "The writer's answer could not be read, so this is what the photo shows."
 AS_IT_CAME = "The model did not answer in the form it was asked for; these are its words."
 SAME_WORDS = "The writer found no other words: another variant says nearly the same."
+COPIED = "The writer found no words of its own: this is nearly one of your earlier captions."
+SAID_TWICE = "The writer found no other words: some of them stand in this caption twice."
 MADE_UP = "All the writer said was made up, so this is what the photo shows."
 NO_INDEX = "The hashtag index could not be read: these tags are from the built-in list alone."
 LEFT_OUT = "A variant was left out, because it broke a safety rule."
 NO_ALT_TEXT = "The model gave no description of the photo, so there is no alt text."
-
-
-class Fault(StrEnum):
-    """Why an answer is asked for again."""
-
-    UNREADABLE = "unreadable"
-    UNSAFE = "unsafe"
-    SAME = "same"
-    MADE_UP = "made up"
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """What has become of one caption asked for.
-
-    Args:
-        answer: the model's text as it came.
-        draft: the same, read; None where it could not be.
-        fault: None for a caption that can be shown as it is.
-        error: why the model gave no answer at all.
-    """
-
-    answer: str = ""
-    draft: Draft | None = None
-    fault: Fault | None = None
-    error: CaptionError | None = None
-
-
-def judged(answer: str, others: Collection[str], *, brief: Brief, description: str) -> Variant:
-    """An answer, read and checked.
-
-    Args:
-        others: the captions of the item's other variants.
-        description: what the photo shows; empty where the answer itself says it.
-    """
-    draft = parse(answer)
-    if draft is None:
-        return Variant(answer, None, Fault.UNREADABLE)
-    if safety.problem(draft.caption) or safety.problem(draft.description):
-        return Variant(answer, draft, Fault.UNSAFE)
-    if not _grounded(brief, description or draft.description, draft.caption)[0]:
-        return Variant(answer, draft, Fault.MADE_UP)
-    if any(is_near(draft.caption, other) for other in others):
-        return Variant(answer, draft, Fault.SAME)
-    return Variant(answer, draft)
-
-
-def _grounded(brief: Brief, description: str, caption: str) -> tuple[str, tuple[str, ...]]:
-    """The caption with nothing in it that it may not claim, and what the creator should know.
-
-    Among friends a claim that neither photo nor note supports is pointed out and stays: she may
-    know better. A business or a scholar is held to it, so there it goes.
-    """
-    found = grounding.claims(caption, description=description, note=brief.note)
-    if brief.audience == "personal":
-        return caption, grounding.warnings(found)
-    return grounding.without_unsupported(caption, found)
+FEWER_TAGS = (
+    "{platform} takes {count} of these hashtags with this caption: the others lost their mark."
+)
 
 
 def seen(variants: Sequence[Variant]) -> str:
@@ -93,13 +43,13 @@ def seen(variants: Sequence[Variant]) -> str:
         if variant.draft and variant.draft.description and variant.fault is not Fault.UNSAFE:
             return variant.draft.description
     unread = [v.answer.strip() for v in variants if v.fault is Fault.UNREADABLE]
-    if len(unread) == len(variants) and not safety.problem(unread[0]):
+    if unread and len(unread) == len(variants) and not safety.problem(unread[0]):
         return unread[0].partition("\n")[0]
     return ""
 
 
 def posts(
-    brief: Brief,
+    item: Item,
     description: str,
     variants: Sequence[Variant],
     *,
@@ -124,57 +74,109 @@ def posts(
     if not kept:
         raise Refused("every caption the writer offered broke a safety rule")
     shared = (LEFT_OUT,) if len(kept) < len(variants) else ()
-    if not alt_text(description):
+    if not item.locked.alt_text and not alt_text(description):
         shared += (NO_ALT_TEXT,)
     made = []
     for variant in kept:
-        draft, warnings = _readable(brief, description, variant, own_words=own_words)
-        made.append(_post(brief, description, draft, warnings + shared, index))
+        draft, warnings = _readable(item, description, variant, own_words=own_words)
+        made.append(_post(item, description, draft, warnings + shared, index))
     cuts = dict.fromkeys(cut for _, trimmed in made for cut in trimmed)
     return tuple(post for post, _ in made), tuple(cuts)
 
 
 def _post(
-    brief: Brief,
+    item: Item,
     description: str,
     draft: Draft,
     warnings: tuple[str, ...],
     index: Path | None,
 ) -> tuple[Post, tuple[str, ...]]:
-    policy = platforms.POLICIES[brief.platform]
+    policy = platforms.POLICIES[item.brief.platform]
+    if item.locked.tags:
+        tags, dropped = _postable(draft.caption, item.locked.tags, policy)
+    else:
+        pool, unread = _pool(item, description, draft, index)
+        tags, dropped = hashtags.select(pool, policy), ()
+        warnings += unread
+    text, trimmed = platforms.fit(draft.caption, _chosen(tags), policy)
+    post = Post(text, tags, warnings)
+    if item.voice:
+        found = match(text, item)
+        post = replace(post, score=found.score, misses=found.misses)
+    return post, dropped + trimmed
+
+
+def _pool(
+    item: Item, description: str, draft: Draft, index: Path | None
+) -> tuple[tuple[Hashtag, ...], tuple[str, ...]]:
+    """The ranked tags, and a warning where the index is of no use."""
     try:
-        pool = _pool(brief, description, draft, tag_index.latest(index))
+        return _ranked(item, description, draft, tag_index.latest(index)), ()
     except IndexUnusable:
-        pool = _pool(brief, description, draft, None)
-        warnings += (NO_INDEX,)
-    tags = hashtags.select(pool, policy)
-    text, trimmed = platforms.fit(draft.caption, [t.tag for t in tags if t.selected], policy)
-    return Post(text, tags, warnings), trimmed
+        return _ranked(item, description, draft, None), (NO_INDEX,)
 
 
-def _pool(brief: Brief, description: str, draft: Draft, index: Index | None) -> tuple[Hashtag, ...]:
+def _ranked(item: Item, description: str, draft: Draft, index: Index | None) -> tuple[Hashtag, ...]:
     return hashtags.rank(
         description,
         draft.caption,
         draft.tags,
-        tone=brief.tone,
-        audience=brief.audience,
-        platform=brief.platform,
-        low=brief.hashtags_min,
-        high=brief.hashtags_max,
+        tone=item.brief.tone,
+        audience=item.brief.audience,
+        platform=item.brief.platform,
+        low=item.brief.hashtags_min,
+        high=item.brief.hashtags_max,
+        never=item.never,
+        avoid=item.avoid,
         index=index,
     )
 
 
+def _chosen(tags: Sequence[Hashtag]) -> list[str]:
+    return [entry.tag for entry in tags if entry.selected]
+
+
+def _postable(
+    caption: str, tags: tuple[Hashtag, ...], policy: Policy
+) -> tuple[tuple[Hashtag, ...], tuple[str, ...]]:
+    """Tags as they were stored; the last lose their mark where the platform takes no more.
+
+    They may have been stored for another platform, or marked by hand.
+    """
+    selected = [at for at, entry in enumerate(tags) if entry.selected]
+    fitting = selected[: policy.hashtags_limit]
+    while fitting and not _fits(caption, [tags[at].tag for at in fitting], policy):
+        fitting.pop()
+    if fitting == selected:
+        return tags, ()
+    kept = tuple(
+        replace(entry, selected=at in fitting) if entry.selected else entry
+        for at, entry in enumerate(tags)
+    )
+    return kept, (FEWER_TAGS.format(count=len(fitting), platform=policy.name),)
+
+
+def _fits(caption: str, tags: list[str], policy: Policy) -> bool:
+    try:
+        platforms.fit(caption, tags, policy)
+    except ValueError:
+        return False
+    return True
+
+
 def _readable(
-    brief: Brief, description: str, variant: Variant, *, own_words: bool
+    item: Item, description: str, variant: Variant, *, own_words: bool
 ) -> tuple[Draft, tuple[str, ...]]:
     """What is shown for a variant, and what the creator should know about it."""
-    if variant.draft and variant.fault is not Fault.MADE_UP:
-        text, warnings = _grounded(brief, description, variant.draft.caption)
-        if variant.fault is Fault.SAME:
-            warnings = (SAME_WORDS, *warnings)
-        return replace(variant.draft, caption=text), warnings
+    if item.locked.caption:
+        return variant.draft or Draft(item.locked.caption), ()
+    if variant.draft and variant.is_readable:
+        text, warnings = shown(variant.draft.caption, item=item, description=description)
+        if text:
+            return replace(variant.draft, caption=text), (
+                *_shortcomings(text, variant, item),
+                *warnings,
+            )
     if variant.draft:
         words, warning = alt_text(description), MADE_UP
     elif own_words:
@@ -186,4 +188,15 @@ def _readable(
         raise Refused("the model gave no words for this photo")
     if safety.problem(words):
         raise Refused("what the model wrote broke a safety rule")
-    return draft, (warning,)
+    styled = styling.styled(draft.caption, prompts.style(item.brief, item.voice))
+    return replace(draft, caption=styled), (warning,)
+
+
+def _shortcomings(text: str, variant: Variant, item: Item) -> list[str]:
+    """What is still wrong with words that were asked for twice."""
+    found = [
+        {Fault.SAME: SAME_WORDS, Fault.COPIED: COPIED}.get(variant.fault, ""),
+        SAID_TWICE if repeats(text) else "",
+        styling.length_warning(text, item.brief.style),
+    ]
+    return [warning for warning in found if warning]

@@ -79,10 +79,7 @@ def messages(brief: Brief, description: str, *, voice: Voice | None = None) -> l
         `[{"role": "system", ...}, {"role": "user", ...}]`, plain text contents; with a voice, a
         user's and an assistant's turn for each example between the two.
     """
-    turns = []
-    for caption in examples(voice, f"{description} {brief.note}") if voice else ():
-        turns.append({"role": "user", "content": _EXAMPLE_OF})
-        turns.append({"role": "assistant", "content": _answered(caption, voice)})
+    turns = _turns(voice, f"{description} {brief.note}") if voice else []
     return [
         {"role": "system", "content": _told(RULES, brief, voice)},
         *turns,
@@ -119,6 +116,14 @@ def examples(of: Voice, about: str) -> tuple[str, ...]:
     found = (" ".join(text.split()) for text in voice.nearest(of, about, len(of.captions)))
     safe = list(islice((text for text in found if not safety.problem(text)), EXAMPLES))
     return tuple(map(_shortened, reversed(safe)))
+
+
+def _turns(of: Voice, about: str) -> list[Message]:
+    turns = []
+    for caption in examples(of, about):
+        turns.append({"role": "user", "content": _EXAMPLE_OF})
+        turns.append({"role": "assistant", "content": _answered(caption, of)})
+    return turns
 
 
 def _shortened(caption: str) -> str:

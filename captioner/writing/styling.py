@@ -16,7 +16,7 @@ TOO_SHORT = f"You asked for a long caption of {LONG_MIN} characters or more: thi
 
 # What `EMOJI` leaves: symbols that are pictures by their variation sign or from the start, and the
 # halves and signs that belong to a picture that is no more.
-_REST = "[\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]"
+_REST = "[\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]"
 _PICTURE = f"{EMOJI.pattern}|[‼⁉←-⯿〰〽㊗㊙]\ufe0f|[⬛⬜◽◾]|{_REST}"
 _PICTURES = re.compile(rf"[ \t]*(?:(?:{_PICTURE})[ \t]*)+")
 _LINK = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)

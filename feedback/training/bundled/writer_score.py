@@ -10,7 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from captioner.engine.posts import judged, posts
+from PIL import Image
+
+from captioner.engine.judging import judged
+from captioner.engine.posts import posts
+from captioner.engine.types import Item
 from captioner.errors import Refused
 from captioner.writing import safety
 from captioner.writing.alt_text import alt_text
@@ -68,6 +72,9 @@ class Known:
         self.spelt = frozenset(
             word for e in examples for word in plain_words(f"{e.caption} {e.description}")
         )
+
+
+_UNSEEN = Image.new("RGB", (1, 1))  # this kind of writer reads the description alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +178,10 @@ def pool_size(one: Written) -> int | None:
     """How many tags the product's post has in the end; None where it refuses the photo."""
     if not alt_text(one.description) or safety.problem(one.description):
         return None
+    item = Item(_UNSEEN, one.brief)
     try:
-        made, _ = posts(
-            one.brief,
-            one.description,
-            [judged(one.answer, (), brief=one.brief, description=one.description)],
-            own_words=False,
-        )
+        variant = judged(one.answer, (), item=item, description=one.description)
+        made, _ = posts(item, one.description, [variant], own_words=False)
     except Refused:
         return None
     return len(made[0].hashtags)

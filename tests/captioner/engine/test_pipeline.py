@@ -5,14 +5,17 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from captioner.engine import Engine, EngineConfig, Item, ModelNames
+from captioner.engine import Engine, EngineConfig, Item, Locked, ModelNames
 from captioner.engine.posts import NOT_READ, SAME_WORDS
 from captioner.engine.rows import Answer
 from captioner.errors import EngineFailed, Refused
-from captioner.writing.brief import Brief
+from captioner.writing.brief import Brief, Hashtag, Style
+from captioner.writing.voice import Voice
 from tests.captioner.engine.conftest import CPU
+from tests.captioner.writing.creators import COMMUTER
 
 NAMES = ModelNames("a describer", "a writer", None, "2026-11")
+COMMUTER_UPPER = tuple(caption.capitalize() + "?" for caption in COMMUTER)
 UNSAFE = "caption: nsfw\ntags: dog"
 
 
@@ -201,6 +204,106 @@ def test_repeated_words_stay_where_the_second_draw_is_no_better(again):
     [outcome] = opened.run([item(variants=2)])
     assert [post.text for post in outcome.posts] == ["One.", "One."]
     assert outcome.posts[1].warnings == (SAME_WORDS,)
+
+
+LONG = "caption: " + "Sand in the shoes and salt in the fur of one very wet and happy dog. " * 2
+
+
+@pytest.mark.parametrize(
+    ("brief", "first", "then"),
+    [
+        ({"style": Style(length="short")}, LONG, "caption: Sand."),
+        ({"style": Style(length="long")}, "caption: Sand.", "caption: " + "Sand and salt " * 9),
+        ({}, "caption: Sand in the fur, sand in the car.", "caption: Sand."),
+    ],
+)
+def test_a_caption_that_breaks_what_was_asked_is_drawn_again_once(brief, first, then):
+    opened, says = engine(by_attempt(first, then))
+    opened.run([item(**brief)])
+    assert [len(call) for call in says.calls] == [1, 1]
+    opened, says = engine(by_attempt(then))
+    opened.run([item(**brief, tone="witty")])
+    assert len(says.calls) == 1 + ("Sand and salt" in then), "its own words repeat"
+
+
+def test_of_two_captions_that_miss_her_voice_the_nearer_one_is_shown():
+    far, near = (
+        "caption: what a GREAT dog!! Yes!",
+        "caption: The dog and the tide. Again!",
+    )
+    for answers in ((far, near), (near, far)):
+        opened, says = engine(by_attempt(*answers))
+        [outcome] = opened.run([replace(item(), voice=Voice("v", COMMUTER_UPPER))])
+        assert len(says.calls) == 2
+        assert outcome.posts[0].text == "The dog and the tide. Again!"
+        assert 0 < outcome.posts[0].score < 0.7
+        assert outcome.posts[0].misses
+
+
+def test_a_caption_in_her_voice_is_asked_for_once():
+    opened, says = engine(lambda row: "caption: ok but this dog owns the tide ✨")
+    [outcome] = opened.run([replace(item(), voice=Voice("v", COMMUTER))])
+    assert len(says.calls) == 1
+    assert says.calls[0][0].voice.name == "v"
+    assert outcome.posts[0].score > 0.7
+
+
+def test_a_redraft_that_fails_costs_no_caption_that_can_be_shown():
+    def script(row):
+        if len(says.calls) == 2:
+            raise MemoryError
+        return "caption: Sand in the fur, sand in the car."
+
+    opened, says = engine(script)
+    [outcome] = opened.run([item()])
+    assert outcome.error is None
+    assert outcome.posts[0].text == "Sand in the fur, sand in the car."
+
+
+TAGS = tuple(Hashtag(f"#Mine{n}", "niche", n < 5) for n in range(6))
+
+
+@pytest.mark.parametrize(
+    ("locked", "described", "written"),
+    [
+        (Locked(), 1, 1),
+        (Locked(caption="Mine."), 1, 1),
+        (Locked(tags=TAGS), 1, 1),
+        (Locked(alt_text="A dog."), 1, 1),
+        (Locked(caption="Mine.", alt_text="A dog."), 1, 1),
+        (Locked(caption="Mine.", tags=TAGS), 1, 0),
+        (Locked(caption="Mine.", tags=TAGS, alt_text="A dog."), 0, 0),
+    ],
+)
+def test_only_what_is_not_locked_is_asked_of_a_model(locked, described, written):
+    opened, says = engine(about)
+    [outcome] = opened.run([replace(item(), locked=locked)])
+    assert outcome.error is None
+    assert sum(opened._describer.batches) == described
+    assert len(says.calls) == written
+    assert outcome.alt_text == (locked.alt_text or "40 dogs on the beach.")
+    [post] = outcome.posts
+    assert post.text == locked.caption or (not locked.caption and post.text.startswith("Look:"))
+    assert post.hashtags == locked.tags or (not locked.tags and len(post.hashtags) >= 5)
+
+
+def test_a_locked_caption_has_no_variants():
+    opened, says = engine(about)
+    [outcome] = opened.run([replace(item(variants=3), locked=Locked(caption="Mine."))])
+    assert [post.text for post in outcome.posts] == ["Mine."]
+    assert [len(call) for call in says.calls] == [1]
+
+
+@pytest.mark.parametrize(("alt_text", "calls"), [("A dog.", 0), ("", 1)])
+def test_a_writer_that_sees_is_asked_only_for_what_is_not_locked(alt_text, calls):
+    opened, says = engine(
+        lambda row: "photo: two dogs\ncaption: Pals.", describer=False, sees_photo=True
+    )
+    locked = Locked(caption="Mine.", tags=TAGS, alt_text=alt_text)
+    [outcome] = opened.run([replace(item(), locked=locked)])
+    assert len(says.calls) == calls
+    assert outcome.alt_text == (alt_text or "Two dogs.")
+    assert outcome.posts[0].text == "Mine."
 
 
 def test_a_known_description_is_not_made_again():

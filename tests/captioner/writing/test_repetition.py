@@ -1,0 +1,19 @@
+import pytest
+
+from captioner.writing.repetition import repeats
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        ("Sand in the shoes, sand in the car.", True),
+        ("The dog's best day. The dogs best day.", False),
+        ("Waves, waves, waves, waves.", True),
+        ("Waves, waves, waves.", False),
+        ("In THE end, in the end.", True),
+        ("A dog and a cat and a bird.", False),
+        ("", False),
+    ],
+)
+def test_three_words_in_a_row_said_twice_are_a_repetition(caption, expected):
+    assert repeats(caption) is expected
