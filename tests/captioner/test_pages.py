@@ -371,63 +371,6 @@ def test_a_photo_whose_file_is_gone_is_not_found(client):
     assert client.get(reverse("photo", args=[job.photo_id])).status_code == 404
 
 
-# --- History ---------------------------------------------------------------------------------
-
-
-def _listed(client, query: str = "") -> list[str]:
-    html = client.get(f"/history/{query}").content.decode()
-    return re.findall(r'href="/captions/([^/]+)/"', html)
-
-
-def test_history_lists_ones_own_newest_first(client, alice, alice_client, charlie_client):
-    _write(client)
-    _write(client)
-    first, second = CaptionJob.objects.order_by("pk")
-    hers = rows.job(owner=alice)
-    assert _listed(client) == [second.public_id, first.public_id]
-    assert _listed(alice_client) == [hers.public_id]
-    assert _listed(charlie_client) == _listed(Client()) == []
-    assert b"Your captions will gather here" in charlie_client.get("/history/").content
-
-
-def test_history_goes_back_page_by_page_through_plain_links(alice, alice_client, monkeypatch):
-    monkeypatch.setattr("captioner.pages.history.PAGE_SIZE", 2)
-    ids = [rows.job(owner=alice).public_id for _ in range(5)][::-1]
-    seen, query = [], ""
-    while query is not None:
-        html = alice_client.get(f"/history/{query}").content.decode()
-        seen += re.findall(r'href="/captions/([^/]+)/"', html)
-        older = re.search(r'rel="next" href="([^"]+)"', html)
-        query = older[1] if older else None
-    assert seen == ids
-
-
-def test_a_long_history_costs_no_more_queries_than_a_short_one(
-    alice, alice_client, django_assert_max_num_queries
-):
-    for _ in range(9):
-        rows.job(owner=alice)
-    _work()
-    with django_assert_max_num_queries(4):  # session, account, jobs with photos, captions
-        assert len(_listed(alice_client)) == 9
-
-
-def test_history_does_not_open_at_somebody_elses_caption(alice, charlie_client):
-    assert charlie_client.get(f"/history/?before={rows.job(owner=alice)}").status_code == 404
-
-
-def test_history_shows_the_caption_or_why_there_is_none(client):
-    _write(client)
-    _work()
-    _write(client)
-    CaptionJob.objects.filter(state=State.QUEUED).update(state=State.EXPIRED)
-    _write(client)
-    html = client.get("/history/").content.decode()
-    assert "words 0" in html
-    assert "No caption: expired" in html
-    assert "Still being written" in html
-
-
 # --- Every page ------------------------------------------------------------------------------
 
 
