@@ -86,7 +86,6 @@ class _Throttle(SimpleRateThrottle):
         except RedisError as error:
             # The count is a courtesy; a create must go on without Redis, as `submit` does.
             log.warning("redis is away, nobody is throttled", extra={"error": str(error)})
-            self.history = None
             return True
 
     def quota(self) -> Quota | None:

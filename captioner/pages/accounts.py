@@ -22,7 +22,15 @@ from captioner.models import ApiKey, CaptionJob, Photo, Voice
 
 
 class SignIn(views.LoginView):
-    """Django's, and what the browser session made becomes the account's."""
+    """Django's, and what the browser session made becomes the account's; not for guessing."""
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if wait := access.sign_in_wait(request, request.POST.get("username", "")):
+            detail = f"That was many tries. The next one may be made in {wait} seconds."
+            response = problems.page(request, 429, detail)
+            response["Retry-After"] = str(wait)
+            return response
+        return super().post(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(registration=settings.REGISTRATION, **kwargs)

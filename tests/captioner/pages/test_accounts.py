@@ -90,6 +90,19 @@ def test_a_wrong_password_claims_nothing(client, alice):
     assert job.owner is None
 
 
+def test_who_mistypes_gets_in_and_who_guesses_is_stopped(client, alice):
+    wrong = {"username": "alice", "password": "wrong"}
+    for _ in range(3):
+        assert client.post("/sign-in/", wrong).status_code == 200
+    right = {"username": "alice", "password": PASSWORD}
+    assert client.post("/sign-in/", right).status_code == 302
+    guesses = [client.post("/sign-in/", wrong) for _ in range(7)]
+    assert [answer.status_code for answer in guesses] == [200] * 6 + [429]
+    assert 0 < int(guesses[-1]["Retry-After"]) <= 60
+    assert client.post("/sign-in/", right).status_code == 429
+    assert client.post("/sign-in/", right, REMOTE_ADDR="198.51.100.1").status_code == 302
+
+
 def test_signing_in_and_out_leads_back_home(client, alice):
     assert 'name="next" value="/history/"' in _html(client, "/sign-in/?next=/history/")
     right = {"username": "alice", "password": PASSWORD, "next": "/history/"}
