@@ -188,6 +188,13 @@ def test_what_is_said_while_an_account_claims_the_result_is_the_accounts_too(ali
     assert said.holder == {"owner": alice, "visitor": ""}
 
 
+def test_what_others_said_of_a_caption_is_not_taken_for_its_persons_word(caption, charlie):
+    Feedback.objects.create(owner=charlie, caption=caption, thumbs="up", text="")
+    Feedback.objects.create(visitor="mark", caption=caption, thumbs="up", text="")
+    assert [said.thumbs for said in Feedback.of_each([caption])] == [""]
+    assert record(caption, copied=["all"]).thumbs == ""
+
+
 @pytest.mark.parametrize("mark", ["", "mark"])
 def test_the_database_keeps_one_word_a_person_and_caption(alice, mark):
     holder = {"visitor": mark} if mark else {"owner": alice}
