@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 
 from captioner import conf, photos
@@ -140,9 +140,21 @@ def progress(items: Iterable[BatchItem]) -> dict[str, int]:
     return {"total": counts.total()} | {one.value: counts[one.value] for one in State}
 
 
+def documented(batches: Any) -> Any:
+    """A query of batches with all that `document` shows, however many they are."""
+    shown = CaptionJob.objects.only("public_id", "state", "error_code", "error_detail")
+    return batches.select_related("voice").prefetch_related(
+        Prefetch("items__job", queryset=shown)
+    )
+
+
 def document(batch: Batch) -> dict:
-    """A batch as the API shows it; its captions are at the address that each `caption` names."""
-    rows = list(batch.items.select_related("job"))
+    """A batch as the API shows it; its captions are at the addresses its items' jobs name.
+
+    Args:
+        batch: one of `documented`.
+    """
+    rows = list(batch.items.all())
     return {
         "id": batch.public_id,
         "created_at": batch.created_at.isoformat(),
@@ -150,11 +162,12 @@ def document(batch: Batch) -> dict:
         "voice": batch.voice.public_id if batch.voice else None,
         "done": not any(item.job and item.job.is_waiting for item in rows),
         "progress": progress(rows),
-        "items": [_item(item) for item in rows],
+        "items": [item_document(item) for item in rows],
     }
 
 
-def _item(item: BatchItem) -> dict:
+def item_document(item: BatchItem) -> dict:
+    """A photo of a batch as the API shows it; `caption` is its job's id."""
     shown = {
         "position": item.position,
         "name": item.name,

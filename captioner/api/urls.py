@@ -3,7 +3,7 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from captioner.api import captions, compat, regenerate, words
+from captioner.api import batches, captions, compat, regenerate, voices, words
 
 urlpatterns = [
     path("v1/captions", captions.Captions.as_view(), name="api-captions"),
@@ -12,6 +12,13 @@ urlpatterns = [
     path("v1/captions/<str:public_id>/cancel", regenerate.Cancel.as_view()),
     path("v1/tones", words.Tones.as_view(), name="api-tones"),
     path("v1/platforms", words.Platforms.as_view(), name="api-platforms"),
+    path("v1/batches", batches.Batches.as_view(), name="api-batches"),
+    path("v1/batches/<str:public_id>", batches.BatchDetail.as_view(), name="api-batch"),
+    path("v1/batches/<str:public_id>/photos", batches.BatchPhotos.as_view()),
+    path("v1/batches/<str:public_id>/photos/<int:position>", batches.BatchPhotoDetail.as_view()),
+    path("v1/batches/<str:public_id>/export", batches.BatchExport.as_view()),
+    path("v1/voices", voices.Voices.as_view(), name="api-voices"),
+    path("v1/voices/<str:public_id>", voices.VoiceDetail.as_view(), name="api-voice"),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path(
         "docs/",
