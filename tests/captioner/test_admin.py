@@ -36,3 +36,14 @@ def test_waiting_jobs_can_be_canceled(admin_client):
     admin_client.post(url, {"action": "cancel", "_selected_action": [job.pk]})
     job.refresh_from_db()
     assert job.state == State.CANCELED
+
+
+def test_its_sign_in_is_the_sites_own_where_tries_are_counted(client, admin_user):
+    response = client.get(reverse("admin:index"), follow=True)
+    assert b'class="card sign-in"' in response.content
+    right = {"username": "admin", "password": "password", "next": reverse("admin:index")}
+    assert client.post(reverse("admin:login"), right, follow=True).status_code == 200
+    wrong = {"username": "admin", "password": "wrong"}
+    answers = [client.post(reverse("admin:login"), wrong).status_code for _ in range(31)]
+    assert answers[0] == 200
+    assert answers[-1] == 429
