@@ -1,9 +1,10 @@
-"""What an operator looks up: jobs and why they failed, photos, keys. Read-only but for deleting."""
+"""What an operator looks up: jobs and why they failed, photos, keys, webhooks and what became of
+their messages. Read-only but for deleting."""
 
 from django.contrib import admin
 
 from captioner.deletion import delete_photo
-from captioner.models import ApiKey, CaptionJob, Photo
+from captioner.models import ApiKey, CaptionJob, Delivery, Photo, Webhook
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -60,3 +61,21 @@ class ApiKeyAdmin(ReadOnly):
     list_select_related = ("user",)
     search_fields = ("name", "=user__username")
     fields = ("name", "user", "scopes", "created", "expiry", "last_used_at")
+
+
+@admin.register(Webhook)
+class WebhookAdmin(ReadOnly):
+    list_display = ("public_id", "owner", "url", "events", "enabled", "created_at")
+    list_select_related = ("owner",)
+    list_filter = ("enabled",)
+    search_fields = ("public_id", "=owner__username", "url")
+    fields = ("public_id", "owner", "url", "events", "enabled", "created_at")  # no secret
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(ReadOnly):
+    list_display = ("public_id", "webhook", "event", "state", "attempts", "status_code", "detail")
+    list_select_related = ("webhook",)
+    list_filter = ("state", "event")
+    search_fields = ("public_id", "=webhook__public_id")
+    date_hierarchy = "created_at"

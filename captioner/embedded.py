@@ -1,16 +1,20 @@
 """The drain loop as a thread of the web process: `WORKER=embedded`, nothing to install.
 
+Webhooks are sent from threads beside it.
+
 The thread starts with the first hint, or earlier through `start` (gunicorn's hook), so that
 management commands and imports never load a model.
 """
 
 import logging
 import threading
+import time
 from functools import cache
 
 from django.conf import settings
 from django.db import close_old_connections
 
+from captioner.deliveries import Sender
 from captioner.drain import Drain, open_drain
 from captioner.errors import CaptionError
 
@@ -26,6 +30,7 @@ class Embedded:
         self._start = threading.Lock()
         self._thread: threading.Thread | None = None
         self._drain: Drain | None = None
+        self.sender = Sender()
         self.problem = "the models are loading"
 
     @property
@@ -33,7 +38,8 @@ class Embedded:
         return self._drain is not None and self._thread is not None and self._thread.is_alive()
 
     def start(self) -> None:
-        """Start the thread if it is not running; returns at once."""
+        """Start the threads if they are not running; returns at once."""
+        self.sender.start()
         with self._start:
             if self._thread is None and not self._stopping.is_set():
                 self._thread = threading.Thread(target=self._run, name="drain", daemon=True)
@@ -48,16 +54,19 @@ class Embedded:
         """Finish or give back what is claimed, within `seconds`."""
         self._stopping.set()
         self._wanted.set()
+        self.sender.stop()
+        deadline = time.monotonic() + seconds
         if self._drain is not None:
             self._drain.stop(seconds)
+        self.sender.join(max(0, deadline - time.monotonic()))
 
     def _run(self) -> None:
         while not self._stopping.is_set():
             self._wanted.clear()
             try:
                 self._drain = self._drain or open_drain()
-                if not self._stopping.is_set():
-                    self._drain.until_empty()
+                while not self._stopping.is_set() and self._drain.batch():
+                    self.sender.hint()
             except CaptionError as error:
                 # Models that are missing may be pulled while this process waits.
                 self.problem = error.detail

@@ -32,7 +32,12 @@ OUTPUT_TOKENS = Histogram(
 BATCH_SIZE = Histogram(
     "captioner_batch_size", "Rows of one claim.", buckets=(1, 2, 4, 8, 16, 32, 64)
 )
+DELIVERIES = Counter(
+    "captioner_webhook_deliveries_total", "Attempts to deliver a webhook, by outcome.", ["outcome"]
+)
 
+for _outcome in ("delivered", "retried", "failed"):
+    DELIVERIES.labels(_outcome)
 for _error in (
     errors.PhotoUnreadable,
     errors.Refused,
@@ -57,6 +62,11 @@ def count_failure(code: str) -> None:
     """Count the end of a job that has no result."""
     REQUESTS.inc()
     FAILURES.labels(code).inc()
+
+
+def count_delivery(outcome: str) -> None:
+    """Count one attempt: delivered, retried (another follows) or failed."""
+    DELIVERIES.labels(outcome).inc()
 
 
 class QueueDepth(Collector):

@@ -3,9 +3,11 @@
 Run as `celery -A snap2caption worker --pool threads --concurrency 1`: one process a GPU. CUDA
 does not survive a fork, and the main thread stays free to answer pings. The one pool thread
 drains in place and acknowledges late, so a busy worker leaves further hints to a free one.
+Webhooks are sent from threads of the same process beside the pool's.
 """
 
 import logging
+import time
 
 from celery import shared_task, signals
 from django.conf import settings
@@ -15,11 +17,13 @@ from kombu.exceptions import OperationalError
 from prometheus_client import start_http_server
 
 from captioner import drain
+from captioner.deliveries import Sender
 from captioner.errors import CaptionError
 
 log = logging.getLogger(__name__)
 
 _drain: drain.Drain | None = None
+_sender = Sender()
 
 
 @signals.worker_init.connect
@@ -34,12 +38,16 @@ def open_models(**_: object) -> None:
         # Celery logs what a receiver raises and starts all the same; this it does not catch.
         log.error("the worker cannot start", extra={"detail": str(error)})
         raise SystemExit(1) from error
+    _sender.start()
 
 
 @signals.worker_shutting_down.connect
 def stop(**_: object) -> None:
+    deadline = time.monotonic() + settings.STOP_SECONDS
+    _sender.stop()
     if _drain is not None:
         _drain.stop(settings.STOP_SECONDS)
+    _sender.join(max(0, deadline - time.monotonic()))
 
 
 @shared_task
@@ -49,6 +57,7 @@ def look() -> None:
         raise RuntimeError("look runs in a Celery worker, which opens its models at start")
     try:
         while size := _drain.batch():
+            _sender.hint()
             if size == _drain.max_batch:
                 # More may wait than one worker takes at once: let the next free one look too.
                 _let_another_look()
@@ -61,6 +70,12 @@ def _let_another_look() -> None:
         look.delay()
     except OperationalError as error:
         log.warning("the broker is away, this worker drains alone", extra={"error": str(error)})
+
+
+@shared_task
+def send_webhooks() -> None:
+    """Say to this worker's sender that messages wait; it sweeps by itself too."""
+    _sender.hint()
 
 
 @shared_task

@@ -1,5 +1,6 @@
 """A web server on this machine that takes webhooks, as a customer's would."""
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -64,3 +65,13 @@ def receiver(ssl_context=None) -> Iterator[Receiver]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def answer_for_it(monkeypatch) -> None:
+    """Let `NAME` lead to this machine, as a customer's name server would to theirs."""
+    asked = socket.getaddrinfo
+
+    def resolver(host, *args, **options):
+        return asked("127.0.0.1" if host == NAME else host, *args, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolver)

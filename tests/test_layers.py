@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 # after the whole of `captioner`, so nothing there may import it.
 ROOMS = (
     "captioner.errors",
+    "captioner.addresses",
     "captioner.photo_headers",
     "captioner.photos",
     "captioner.writing",
@@ -31,11 +32,13 @@ ROOMS = (
     "captioner.search",
     "captioner.accounts",
     "captioner.deletion",
+    "captioner.deliveries",
     "captioner.notify",
     "captioner.drain",
     "captioner.embedded",
     "captioner.tasks",
     "captioner.submit",
+    "captioner.webhooks",
     "captioner.batches",
     "captioner.voices",
     "captioner.access",
@@ -69,6 +72,7 @@ TORCH_ROOMS = ("captioner.engine", "feedback.training")
 TORCH = {"torch", "transformers", "peft", "safetensors", "tokenizers", "accelerate"}
 NO_DJANGO_ROOMS = (
     "captioner.errors",
+    "captioner.addresses",
     "captioner.photo_headers",
     "captioner.photos",
     "captioner.writing",

@@ -13,7 +13,7 @@ Knows nothing of HTTP, of signatures or of when another try is due.
 import base64
 import secrets
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -166,6 +166,11 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def next_attempt_at(self) -> datetime | None:
+        """None for a message whose end has come."""
+        return self.available_at if self.state == DeliveryState.PENDING else None
 
     def record(
         self, state: DeliveryState, *, status_code: int | None, detail: str = "", pause: timedelta
