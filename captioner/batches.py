@@ -113,17 +113,21 @@ def again(batch: Batch, position: int, name: str, data: bytes) -> BatchItem:
     return batch.items.select_related("job__photo").get(pk=before.pk)
 
 
-def items(batch: Batch) -> Any:
-    """A query of the batch's items in their order, with all that a page shows of them."""
-    return batch.items.select_related("job__photo").prefetch_related("job__captions")
+def items(batch: Batch) -> list[BatchItem]:
+    """The batch's items in their order, with all that a page shows of them; of what was written
+    anew the newest result is the `job`."""
+    rows = list(batch.items.select_related("job__photo"))
+    shown = {job.photo_id: job for job in jobs(batch).documented()}
+    for item in rows:
+        if item.job:  # one that is tried again just now may be in none of the two
+            item.job = shown.get(item.job.photo_id, item.job)
+    return rows
 
 
 def jobs(batch: Batch) -> Any:
     """A query of the batch's jobs in its order, as `exports` takes it: of each photo the newest
     result, since what was written anew stands in the place of the first."""
-    results = CaptionJob.objects.filter(photo=OuterRef("job__photo"), state=State.SUCCEEDED)
-    newest = Subquery(results.order_by("-pk").values("pk")[:1])
-    shown = batch.items.values_list(Coalesce(newest, "job_id"), flat=True).order_by()
+    shown = batch.items.values_list(Coalesce(_newest("pk"), "job_id"), flat=True).order_by()
     # An item's photo has its jobs for itself alone.
     place = BatchItem.objects.filter(job__photo=OuterRef("photo")).values("position")[:1]
     return CaptionJob.objects.filter(pk__in=shown).order_by(Subquery(place))
@@ -142,9 +146,10 @@ def progress(items: Iterable[BatchItem]) -> dict[str, int]:
 
 def documented(batches: Any) -> Any:
     """A query of batches with all that `document` shows, however many they are."""
-    shown = CaptionJob.objects.only("public_id", "state", "error_code", "error_detail")
+    items = BatchItem.objects.annotate(newest=_newest("public_id"))
+    jobs = CaptionJob.objects.only("public_id", "state", "error_code", "error_detail")
     return batches.select_related("voice").prefetch_related(
-        Prefetch("items__job", queryset=shown)
+        Prefetch("items", items), Prefetch("items__job", jobs)
     )
 
 
@@ -167,17 +172,28 @@ def document(batch: Batch) -> dict:
 
 
 def item_document(item: BatchItem) -> dict:
-    """A photo of a batch as the API shows it; `caption` is its job's id."""
+    """A photo of a batch as the API shows it; `caption` is the id of its newest result.
+
+    Args:
+        item: of a batch of `documented`, or one just added.
+    """
+    job = item.job.public_id if item.job else None
     shown = {
         "position": item.position,
         "name": item.name,
         "status": state(item).value,
-        "caption": item.job.public_id if item.job else None,
+        "caption": getattr(item, "newest", None) or job,
     }
     told = item.job or item
     if told.error_code:
         shown["error"] = {"code": told.error_code, "detail": told.error_detail}
     return shown
+
+
+def _newest(field: str) -> Subquery:
+    """Of an item, that field of the newest result for its photo."""
+    results = CaptionJob.objects.filter(photo=OuterRef("job__photo"), state=State.SUCCEEDED)
+    return Subquery(results.order_by("-pk").values(field)[:1])
 
 
 def _failed(item: BatchItem) -> bool:

@@ -110,8 +110,7 @@ def _read(jobs: Any) -> Iterator[CaptionJob]:
     # What her own machine calls the photo; also of a result that was written anew later.
     named = BatchItem.objects.filter(job__photo=OuterRef("photo")).values("name")[:1]
     whole = jobs.annotate(file=Coalesce(Subquery(named), Value("")))
-    whole = whole.select_related("photo", "voice", "parent").prefetch_related("captions")
-    return whole.iterator(chunk_size=_CHUNK)
+    return whole.documented().iterator(chunk_size=_CHUNK)
 
 
 def _rows(job: CaptionJob, site: str) -> Iterator[tuple]:

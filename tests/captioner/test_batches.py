@@ -210,6 +210,8 @@ def test_an_export_holds_what_stands_now_in_the_batchs_order(batch):
     assert list(batches.jobs(batch)) == [first, second], "what is not written yet is no result"
     rows.finished(anew)
     assert list(batches.jobs(batch)) == [anew, second]
+    assert [item.job for item in batches.items(batch)] == [anew, second]
+    assert [item["caption"] for item in _document(batch)["items"]] == [str(anew), str(second)]
     table = "".join(exports.csv(batches.jobs(batch)))
     assert table.index("a.jpg,1,anew 0") < table.index("b.jpg,1,the fair 0")
 

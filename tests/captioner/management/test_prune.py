@@ -9,7 +9,9 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone
 
-from captioner.models import CaptionJob, Photo
+from captioner import batches
+from captioner.models import Batch, CaptionJob, Photo, Preferences, Voice
+from captioner.writing.brief import Brief
 from tests import rows
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +53,51 @@ def test_a_file_that_no_row_names_goes_once_it_is_a_day_old():
     assert not default_storage.exists(stray)
     assert default_storage.exists(fresh)
     assert default_storage.exists(foreign)
+
+
+def _set(row, **columns) -> None:
+    """As a row, past what saving it would set."""
+    type(row).objects.filter(pk=row.pk).update(**columns)
+
+
+def test_voices_and_preferences_of_old_sessions_go_and_an_accounts_stay(django_user_model):
+    alice = django_user_model.objects.create_user("alice")
+    old, young = (timezone.now() - timedelta(days=days) for days in (31, 29))
+    kept = []
+    for held, at, stays in (
+        ({"visitor": "old"}, old, False),
+        ({"visitor": "young"}, young, True),
+        ({"owner": alice}, old, True),
+    ):
+        pair = (rows.voice(**held), Preferences.objects.create(**held))
+        for row in pair:
+            _set(row, updated_at=at)
+        kept += pair if stays else ()
+    call_command("prune")
+    assert [*Voice.objects.order_by("pk"), *Preferences.objects.order_by("pk")] == [
+        *kept[::2],
+        *kept[1::2],
+    ]
+
+
+def test_a_batch_goes_when_nothing_of_it_is_left(django_user_model):
+    alice = django_user_model.objects.create_user("alice")
+    old, yesterday = (timezone.now() - timedelta(days=days) for days in (31, 2))
+
+    def batch(*photos: bytes, at=None, **held):
+        made = batches.create(Brief(), **held)
+        for data in photos:
+            batches.add(made, "a.jpg", data)
+        _set(made, created_at=at or timezone.now())
+        return made
+
+    batch(at=yesterday, owner=alice)
+    batch(b"no photo", at=old, visitor="v")
+    kept = [
+        batch(visitor="v"),
+        batch(b"no photo", at=yesterday, visitor="v"),
+        batch(rows.jpeg(), b"no photo", at=old, visitor="v"),
+        batch(b"no photo", at=old, owner=alice),
+    ]
+    call_command("prune")
+    assert list(Batch.objects.order_by("pk")) == kept
