@@ -12,7 +12,7 @@ from django.db import transaction
 from captioner import edits
 from captioner.edits import Edit
 from captioner.errors import InvalidBrief
-from captioner.models import Caption, Preferences
+from captioner.models import Caption, CaptionJob, Preferences
 from feedback import metrics
 from feedback.models import Feedback, Reason, Taken, Thumbs
 
@@ -58,10 +58,7 @@ def record(
     if version is None and edit != _NOTHING:
         raise InvalidBrief("version: an edit names the version it was made on", field="version")
     with transaction.atomic():
-        now = _held(caption)
-        if version is not None:
-            now = edits.save(now, edit, version=version)
-        [feedback] = Feedback.of_each([now])
+        [feedback] = Feedback.of_each([_saved(caption, edit, version)])
         before = _said(feedback)
         _judge(feedback, thumbs, reasons)
         feedback.copied = _ordered(Taken, {*feedback.copied, *copied})
@@ -81,11 +78,19 @@ def _require_known(field: str, values: Collection[str], kinds: Any) -> None:
             raise InvalidBrief(f"{field}: {value[:40]!r} is none of {known}", field=field)
 
 
-def _held(caption: Caption) -> Caption:
-    """The row, locked with its job until the transaction ends: an account that claims the job
-    meanwhile would leave behind what is said of it here."""
-    captions = Caption.objects.select_for_update(of=("self", "job"))
-    return captions.select_related("job__owner").get(pk=caption.pk)
+def _saved(caption: Caption, edit: Edit, version: int | None) -> Caption:
+    """The caption with the edit, its row and its job's locked until the transaction ends.
+
+    The job's, since an account that claims it meanwhile would leave behind what is said here; and
+    last, since a claim takes voices, which an edit changes, before jobs.
+    """
+    if version is None:
+        now = Caption.objects.select_for_update().get(pk=caption.pk)
+    else:
+        now = edits.save(caption, edit, version=version)
+    jobs = CaptionJob.objects.select_for_update(of=("self",)).select_related("owner")
+    now.job = jobs.get(pk=now.job_id)
+    return now
 
 
 def _judge(feedback: Feedback, thumbs: str | None, reasons: Collection[str] | None) -> None:
