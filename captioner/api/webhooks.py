@@ -229,7 +229,9 @@ def _own(request: Request, public_id: str) -> models.Webhook:
 def _valid(fields: serializers.Serializer) -> dict:
     fields.is_valid(raise_exception=True)
     given = fields.validated_data
-    return given | ({"events": sorted(set(given["events"]))} if "events" in given else {})
+    if "events" in given:
+        given["events"] = [event for event in EVENTS if event in given["events"]]
+    return given
 
 
 def _page(view: APIView, rows, serializer: type[serializers.Serializer]) -> Response:

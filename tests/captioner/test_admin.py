@@ -15,7 +15,7 @@ def _no_worker(monkeypatch):
     monkeypatch.setattr("captioner.submit.hint", lambda: None)
 
 
-@pytest.mark.parametrize("model", ["captionjob", "photo", "apikey"])
+@pytest.mark.parametrize("model", ["captionjob", "photo", "apikey", "webhook", "delivery"])
 def test_every_list_opens_and_takes_no_new_rows(admin_client, model):
     rows.job()
     assert admin_client.get(reverse(f"admin:captioner_{model}_changelist")).status_code == 200

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from captioner import batches
-from captioner.models import Batch, CaptionJob, Photo, Preferences, Voice
+from captioner.models import Batch, CaptionJob, Delivery, Photo, Preferences, Voice, Webhook
 from captioner.writing.brief import Brief
 from tests import rows
 
@@ -101,3 +101,15 @@ def test_a_batch_goes_when_nothing_of_it_is_left(django_user_model):
     ]
     call_command("prune")
     assert list(Batch.objects.order_by("pk")) == kept
+
+
+def test_what_a_webhook_was_told_goes_after_thirty_days(django_user_model):
+    alice = django_user_model.objects.create_user("alice")
+    webhook = Webhook.objects.create(owner=alice, url="https://example.org/")
+    old, young = webhook.message("webhook.test", {}), webhook.message("webhook.test", {})
+    old.created_at = timezone.now() - timedelta(days=31)
+    young.created_at = timezone.now() - timedelta(days=29)
+    Delivery.objects.bulk_create([old, young])
+    call_command("prune")
+    assert list(Delivery.objects.all()) == [young]
+    assert Webhook.objects.exists()
