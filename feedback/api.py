@@ -4,18 +4,20 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from captioner.api import described
 from captioner.api.parsers import Json
-from captioner.api.serializers import Problem
 from feedback import serializers
 from feedback.access import caption_of, captions_of
 from feedback.document import of_feedback
 from feedback.models import Feedback
 from feedback.record import record
 
-_PROBLEM = OpenApiResponse(Problem, description="What is wrong, and with which field.")
-_CONFLICT = OpenApiResponse(
-    serializers.CaptionConflict, description="Nothing was stored; `current` is what stands there."
-)
+_CONFLICT = {
+    (409, "application/problem+json"): OpenApiResponse(
+        serializers.CaptionConflict,
+        description="Nothing was stored; `current` is what stands there.",
+    )
+}
 
 
 class CaptionFeedback(APIView):
@@ -28,8 +30,8 @@ class CaptionFeedback(APIView):
         summary="Each caption as it stands, and what you said of it",
         responses={
             200: serializers.Feedback(many=True),
-            409: _CONFLICT,
-            **dict.fromkeys((401, 403, 404), _PROBLEM),
+            **_CONFLICT,
+            **described.problems(401, 403, 404),
         },
     )
     def get(self, request, public_id: str) -> Response:
@@ -45,8 +47,8 @@ class CaptionFeedback(APIView):
         request=serializers.FeedbackRequest,
         responses={
             200: serializers.Feedback,
-            409: _CONFLICT,
-            **dict.fromkeys((400, 401, 403, 404, 413, 415, 422), _PROBLEM),
+            **_CONFLICT,
+            **described.problems(400, 401, 403, 404, 411, 413, 415, 422),
         },
     )
     def put(self, request, public_id: str) -> Response:

@@ -259,6 +259,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "A photo goes in; a caption, ranked hashtags and alt text come out.",
     "VERSION": VERSION,
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {"StateEnum": "captioner.queue.State.values"},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }

@@ -2,6 +2,8 @@
 
 from rest_framework import serializers
 
+from captioner.models import State
+
 
 class Hashtag(serializers.Serializer):
     tag = serializers.CharField()
@@ -97,9 +99,7 @@ class CaptionResult(serializers.Serializer):
     """One job. All but the first four fields stand there once it succeeded."""
 
     id = serializers.CharField()
-    status = serializers.ChoiceField(
-        ("queued", "running", "succeeded", "failed", "canceled", "expired")
-    )
+    status = serializers.ChoiceField(State.values)
     seed = serializers.IntegerField()
     photo = Photo()
     ahead = serializers.IntegerField(required=False, help_text="Jobs before this one, waiting.")
