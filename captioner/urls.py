@@ -9,6 +9,8 @@ from captioner import health
 from captioner.api import compat
 from captioner.pages import (
     accounts,
+    batches,
+    changes,
     compose,
     history,
     keys,
@@ -21,6 +23,15 @@ from captioner.pages import (
 urlpatterns = [
     path("", compose.home, name="home"),
     path("captions/<str:public_id>/", results.caption, name="caption"),
+    path("captions/<str:public_id>/edit/", changes.edit, name="caption-edit"),
+    path("captions/<str:public_id>/undo/", changes.undo, name="caption-undo"),
+    path("captions/<str:public_id>/regenerate/", changes.regenerate, name="caption-regenerate"),
+    path("captions/<str:public_id>/cancel/", changes.cancel, name="caption-cancel"),
+    path("captions/<str:public_id>/delete/", changes.delete, name="caption-delete"),
+    path("batches/<str:public_id>/", batches.batch, name="batch"),
+    path("batches/<str:public_id>/again/", batches.again, name="batch-again"),
+    path("batches/<str:public_id>/delete/", batches.delete, name="batch-delete"),
+    path("batches/<str:public_id>/export.<str:kind>", batches.export, name="batch-export"),
     path("history/", history.history, name="history"),
     path("history/export/", history.export, name="history-export"),
     path("history/delete/", history.delete, name="history-delete"),

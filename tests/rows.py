@@ -3,6 +3,7 @@
 from datetime import timedelta
 from io import BytesIO
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from captioner import photos, submit
@@ -48,3 +49,8 @@ def voice(*, owner=None, visitor: str = "", name: str = "mine", **fields) -> Voi
     return Voice.objects.create(
         owner=owner, visitor=visitor, name=name, **{"examples": examples} | fields
     )
+
+
+def upload(name: str = "photo.jpg", data: bytes | None = None) -> SimpleUploadedFile:
+    """A file as a form sends it, by default a small photo."""
+    return SimpleUploadedFile(name, jpeg() if data is None else data)

@@ -1,20 +1,22 @@
-"""The home page's form: what a browser sent, as a loaded photo and a brief.
+"""The home page's form: what a browser sent, as photos, a brief and a voice.
 
 The limits are the photo's and the brief's own; the form only carries what they say to the field
 it concerns, with the error's `code`, from which the page takes its status.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from django import forms
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-from captioner import conf, photos
-from captioner.errors import CaptionError, PhotoMissing
+from captioner import batches, conf, photos
+from captioner.errors import CaptionError, InvalidBrief, PhotoMissing
+from captioner.models import Voice
 from captioner.writing import brief as limits
-from captioner.writing.brief import Brief, random_seed
-from captioner.writing.platforms import POLICIES
+from captioner.writing.brief import Brief, Style, random_seed
+from captioner.writing.platforms import POLICIES, Policy
 
 # The photos of static/samples, and what a screen reader calls them.
 SAMPLES = {
@@ -23,6 +25,19 @@ SAMPLES = {
     "hikers": "Hikers below a slope",
     "coffee": "A cup of coffee",
 }
+# What a person chose last is chosen for her again; a note is about one photo alone.
+REMEMBERED = (
+    "tone",
+    "own_tone",
+    "audience",
+    "platform",
+    "variants",
+    "length",
+    "emoji",
+    "lower_case",
+    "language",
+    "voice",
+)
 PLATFORM_NAMES = {"x": "X", "linkedin": "LinkedIn", "tiktok": "TikTok"}
 ACCEPT = "image/jpeg,image/png,image/webp,image/heic,image/heif,image/gif,image/avif,.heic,.heif"
 
@@ -32,20 +47,43 @@ def platform_name(name: str) -> str:
     return PLATFORM_NAMES.get(name, name.capitalize())
 
 
+_STYLE = (("length", ""), ("lower_case", False), ("emoji", ""))
+
+
+def limit_words(policy: Policy) -> str:
+    """A platform's limits in a few words, for whoever chooses one."""
+    most = policy.hashtags_limit or policy.hashtags_selected
+    tags = "1 hashtag" if most == 1 else f"{most} hashtags"
+    return f"{policy.caption_limit:,} characters, {tags}"
+
+
 def _words(names) -> list[tuple[str, str]]:
     return [(name, name.capitalize()) for name in names]
 
 
-class CaptionForm(forms.Form):
-    """One photo from one of three places, and the brief.
+class _Files(forms.FileInput):
+    """A field that takes several; the form reads them itself where there are."""
 
-    After `is_valid()`: `loaded`, a `LoadedPhoto`, and `brief`, a `Brief` with a fresh seed.
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data, files, name):
+        return files.get(name)
+
+
+class CaptionForm(forms.Form):
+    """One photo from one of three places, or many files, and the brief.
+
+    After `is_valid()`: `loaded`, a `LoadedPhoto`, or `many`, the files as they came where there
+    are several; `brief`, a `Brief` with a fresh seed; and `voice`, one of hers or None.
+
+    Args:
+        voices: the person's own.
     """
 
     photo = forms.FileField(
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput({"accept": ACCEPT, "aria-describedby": "id_photo_error"}),
+        widget=_Files({"accept": ACCEPT, "aria-describedby": "id_photo_error"}),
     )
     camera = forms.FileField(
         required=False,
@@ -85,8 +123,12 @@ class CaptionForm(forms.Form):
             }
         ),
     )
+    voice = forms.ChoiceField(required=False, initial="", widget=forms.RadioSelect)
     platform = forms.ChoiceField(
-        choices=[(name, platform_name(name)) for name in POLICIES],
+        choices=[
+            (name, f"{platform_name(name)}: {limit_words(policy)}")
+            for name, policy in POLICIES.items()
+        ],
         initial=limits.DEFAULT_PLATFORM,
         required=False,
     )
@@ -98,25 +140,68 @@ class CaptionForm(forms.Form):
         empty_value=1,
     )
 
+    length = forms.ChoiceField(
+        choices=[("", "Any"), ("short", "Short"), ("long", "Long")],
+        required=False,
+        initial="",
+        widget=forms.RadioSelect,
+    )
+    emoji = forms.ChoiceField(
+        choices=[("", "Any"), ("none", "None"), ("some", "Some")],
+        required=False,
+        initial="",
+        widget=forms.RadioSelect,
+    )
+    lower_case = forms.BooleanField(required=False, label="all in lower case")
+    language = forms.ChoiceField(required=False)
+
+    def __init__(self, *args, voices: Sequence[Voice] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.voices = {voice.public_id: voice for voice in voices}
+        named = [(voice.public_id, voice.name) for voice in voices]
+        self.fields["voice"].choices = [("", "None"), *named]
+        self.fields["language"].choices = list(conf.languages().items())
+
     # A browser ends a textarea's lines with two characters and counts one.
     def clean_note(self) -> str:
         return self.cleaned_data["note"].replace("\r\n", "\n")
 
     def clean(self) -> None:
-        given = {
-            "tone": self.cleaned_data.get("own_tone") or self.cleaned_data.get("tone"),
-            **{k: self.cleaned_data.get(k) for k in ("audience", "note", "platform", "variants")},
-        }
+        chosen = self.cleaned_data
+        fields = ("audience", "note", "platform", "variants", "language")
+        given = {"tone": chosen.get("own_tone") or chosen.get("tone")}
+        given |= {name: chosen.get(name) for name in fields}
         try:
             self.brief = Brief(
-                **{name: value for name, value in given.items() if value}, seed=random_seed()
+                **{name: value for name, value in given.items() if value},
+                seed=random_seed(),
+                style=Style(**{name: chosen.get(name) or default for name, default in _STYLE}),
             )
         except CaptionError as error:
             self._refuse("own_tone" if error.field == "tone" else error.field, error)
+        self.voice = self.voices.get(chosen.get("voice") or "")
+        self.many = self.files.getlist("photo") if self.files else []
+        if len(self.many) > batches.PHOTOS_MAX:
+            detail = f"Choose at most {batches.PHOTOS_MAX} photos at once."
+            self._refuse("photo", InvalidBrief(detail))
+        if len(self.many) > 1:
+            return
+        self.many = []
         try:
             self.loaded = photos.load(self._photo_bytes(), limits=conf.photo_limits())
         except CaptionError as error:
             self._refuse("photo", error)
+
+    @property
+    def remembered(self) -> dict[str, object]:
+        """What to choose for her next time (of a valid form)."""
+        return {name: self.cleaned_data[name] for name in REMEMBERED}
+
+    @property
+    def opened(self) -> bool:
+        """Whether anything among the folded options is wrong."""
+        folded = ("platform", "variants", "length", "emoji", "lower_case", "language")
+        return any(name in self.errors for name in folded)
 
     @property
     def lost_photo(self) -> bool:

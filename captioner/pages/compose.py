@@ -1,18 +1,19 @@
 """The form: one photo or many and what is wanted of them; a valid one becomes a job."""
 
-import math
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from captioner import access, problems
+from captioner import access, batches, problems
 from captioner.errors import QueueFull
 from captioner.forms.compose import CaptionForm
-from captioner.pages.guests import for_guests_where_allowed
+from captioner.models import Voice
+from captioner.pages.guests import TOO_QUICK, for_guests_where_allowed, wait_to_write
 from captioner.submit import submit
+
+_LAST = "chosen"  # in the session: what she chose last
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,19 +21,36 @@ from captioner.submit import submit
 def home(request: HttpRequest) -> HttpResponse:
     """The form; a valid one becomes a job, and the answer leads to its page."""
     if request.method != "POST":
-        return _home(request, CaptionForm())
-    throttle = access.AnonymousThrottle()
-    if not throttle.allow_request(request, None):
-        wait = math.ceil(throttle.wait() or 1)
-        return _not_now(request, 429, "That was quick! Give it a moment, then write again.", wait)
-    form = CaptionForm(request.POST, request.FILES)
+        return _home(request, _form(request, initial=request.session.get(_LAST, {})))
+    if seconds := wait_to_write(request):
+        return _not_now(request, 429, TOO_QUICK, seconds)
+    form = _form(request, request.POST, request.FILES)
     if not form.is_valid():
         return _home(request, form, status=_status(form))
+    request.session[_LAST] = form.remembered
+    if form.many:
+        return _many(request, form)
     try:
-        job = submit(form.loaded, form.brief, **access.owner_of(request))
+        job = submit(form.loaded, form.brief, **access.owner_of(request), voice=form.voice)
     except QueueFull as error:
         return _not_now(request, 503, error.detail, problems.RETRY_SECONDS)
     return HttpResponseRedirect(reverse("caption", args=[job.public_id]), status=303)
+
+
+def _many(request: HttpRequest, form: CaptionForm) -> HttpResponse:
+    """Several files: a batch, whose page says what became of each."""
+    batch = batches.create(form.brief, **access.owner_of(request), voice=form.voice)
+    first = iter([True])  # the request itself was counted before it came here
+    batches.fill(
+        batch,
+        ((file.name, file.read(settings.PHOTO_MAX_BYTES + 1)) for file in form.many),
+        allow=lambda: next(first, False) or access.may_make_another(request),
+    )
+    return HttpResponseRedirect(reverse("batch", args=[batch.public_id]), status=303)
+
+
+def _form(request: HttpRequest, *args, **kwargs) -> CaptionForm:
+    return CaptionForm(*args, voices=access.own(Voice.objects, request).order_by("name"), **kwargs)
 
 
 def _home(
@@ -42,13 +60,14 @@ def _home(
         "form": form,
         "problem": problem,
         "max_bytes": settings.PHOTO_MAX_BYTES,
+        "max_photos": batches.PHOTOS_MAX,
     }
     return render(request, "home.html", context, status=status)
 
 
 def _not_now(request: HttpRequest, status: int, problem: str, seconds: int) -> HttpResponse:
     """The form again with what was chosen, its photo unread, and when to come back."""
-    form = CaptionForm(initial=request.POST.dict())
+    form = _form(request, initial=request.POST.dict())
     response = _home(request, form, status=status, problem=problem)
     response["Retry-After"] = str(seconds)
     return response

@@ -1,17 +1,21 @@
 """A caption while it is written and after: how far it is, what it gave, or why it gave nothing."""
 
-from dataclasses import dataclass
+from dataclasses import asdict
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from captioner import access
+from captioner.document import privacy
+from captioner.forms.changes import WISHES
 from captioner.forms.compose import platform_name
-from captioner.models import CaptionJob, State
+from captioner.models import Caption, CaptionJob, State
 from captioner.pages.guests import for_guests_where_allowed
-from captioner.writing.brief import Hashtag, Post
-from captioner.writing.platforms import POLICIES, Policy, char_count, postable
+from captioner.pages.versions import Version
+from captioner.writing.platforms import POLICIES
 
 METADATA_WORDS = {
     "GPS": "GPS position",
@@ -50,37 +54,8 @@ ENDINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One caption as the page shows it.
-
-    Args:
-        tags: the selected hashtags as they are pasted.
-        whole: what "copy all" copies: caption, blank line, selected tags.
-        count: length of `whole` as the platform counts.
-    """
-
-    text: str
-    selected: tuple[Hashtag, ...]
-    alternates: tuple[Hashtag, ...]
-    warnings: tuple[str, ...]
-    tags: str
-    whole: str
-    count: int
-
-    @classmethod
-    def of(cls, post: Post, policy: Policy) -> "Variant":
-        selected = tuple(tag for tag in post.hashtags if tag.selected)
-        whole = postable(post.text, [tag.tag for tag in selected])
-        return cls(
-            text=post.text,
-            selected=selected,
-            alternates=tuple(tag for tag in post.hashtags if not tag.selected),
-            warnings=post.warnings,
-            tags=" ".join(tag.tag for tag in selected),
-            whole=whole,
-            count=char_count(whole, policy),
-        )
+# What a result was asked for that its parent was not, as the strip of versions names it.
+FIRST, ANEW = "First", "Anew"
 
 
 @require_safe
@@ -92,28 +67,107 @@ def caption(request: HttpRequest, public_id: str) -> HttpResponse:
     htmx asks again and again while the job waits; `seen` says what its page shows already, and
     204 tells it to leave that alone, so that nothing flickers and no screen reader repeats.
     """
-    jobs = CaptionJob.objects.readable_by(request.user).select_related("photo")
+    jobs = CaptionJob.objects.readable_by(request.user).select_related("photo", "voice", "parent")
     job = get_object_or_404(jobs.named(public_id))
-    context = {"job": job, "platform": platform_name(job.platform)}
+    if request.htmx and job.is_waiting and request.GET.get("seen") == _seen(job):
+        return HttpResponse(status=204)
+    return show(request, job)
+
+
+def show(
+    request: HttpRequest, job: CaptionJob, changed: Version | None = None, *, status: int = 200
+) -> HttpResponse:
+    """The job's page, or only its outcome for htmx.
+
+    Args:
+        changed: shown in the place of the same version as it is stored.
+    """
+    context = {
+        "job": job,
+        "platform": platform_name(job.platform),
+        "mine": access.own(CaptionJob.objects, request).filter(pk=job.pk).exists(),
+        "strip": _strip(job),
+    }
     if job.is_waiting:
-        ahead = job.ahead() if job.state == State.QUEUED else 0
-        context |= {"ahead": ahead, "seen": f"{job.state}-{ahead}"}
-        if request.htmx and request.GET.get("seen") == context["seen"]:
-            return HttpResponse(status=204)
+        context |= {"ahead": _ahead(job), "seen": _seen(job)}
     elif job.state == State.SUCCEEDED:
-        context |= _result(job)
+        context |= _result(request, job, changed)
     else:
         context["ending"] = ENDINGS.get(job.error_code) or ENDINGS[job.state]
-    return render(request, "_outcome.html" if request.htmx else "caption.html", context)
+    template = "_outcome.html" if request.htmx else "caption.html"
+    return render(request, template, context, status=status)
 
 
-def _result(job: CaptionJob) -> dict:
-    policy = POLICIES[job.platform]
-    outcome = job.outcome()
-    return {
-        "outcome": outcome,
-        "policy": policy,
-        "variants": [Variant.of(post, policy) for post in outcome.posts],
-        "removed": [METADATA_WORDS.get(name, name) for name in job.photo.metadata_removed],
-        "seconds": job.milliseconds(job.created_at, job.finished_at) / 1000,
+def fragment(
+    request: HttpRequest, row: Caption, changed: Version | None = None, *, status: int = 200
+) -> HttpResponse:
+    """One caption of a result alone, for the page's script to put in its place."""
+    context = {
+        "job": row.job,
+        "mine": True,
+        "several": row.job.variants > 1,
+        "version": changed or version(request, row),
+        **_platform(row.job),
     }
+    return render(request, "_version.html", context, status=status)
+
+
+def version(request: HttpRequest, row: Caption, **how) -> Version:
+    """A caption as this person's page shows it; `how` as `Version.of` takes it."""
+    return Version.of(row, never=access.preferences(request).never_tags, **how)
+
+
+def _result(request: HttpRequest, job: CaptionJob, changed: Version | None) -> dict:
+    never = access.preferences(request).never_tags
+    captions = list(job.captions.all())
+    for row in captions:
+        row.job = job  # what its edits fall back on; no query for each
+    versions = [Version.of(row, never=never) for row in captions]
+    if changed:
+        versions[changed.position] = changed
+    receipt = privacy(job.photo)
+    return {
+        "versions": versions,
+        "several": len(versions) > 1,
+        "removed": [METADATA_WORDS.get(name, name) for name in receipt["removed"]],
+        "kept_until": receipt["kept_until"] and date.fromisoformat(receipt["kept_until"]),
+        "training": receipt["training"],
+        "seconds": job.milliseconds(job.created_at, job.finished_at) / 1000,
+        **_platform(job),
+    }
+
+
+def _platform(job: CaptionJob) -> dict:
+    return {
+        "policy": POLICIES[job.platform],
+        "platform": platform_name(job.platform),
+        "wishes": [(name, words) for name, (_, words) in WISHES.items()],
+    }
+
+
+def _ahead(job: CaptionJob) -> int:
+    return job.ahead() if job.state == State.QUEUED else 0
+
+
+def _seen(job: CaptionJob) -> str:
+    return f"{job.state}-{_ahead(job)}"
+
+
+def _strip(job: CaptionJob) -> list[tuple[CaptionJob, str]]:
+    """All that was made of the photo, oldest first, each with what it was asked for; none where
+    there is only this one."""
+    made = list(job.photo.jobs.order_by("pk")) if job.photo.jobs.count() > 1 else []
+    known = {one.pk: one for one in made}
+    return [(one, _asked(one, known.get(one.parent_id))) for one in made]
+
+
+def _asked(job: CaptionJob, parent: CaptionJob | None) -> str:
+    if parent is None:
+        return FIRST
+    for style, words in WISHES.values():
+        wanted = {name: value for name, value in asdict(style).items() if value}
+        if all(job.style.get(name) == value for name, value in wanted.items()) and any(
+            parent.style.get(name) != value for name, value in wanted.items()
+        ):
+            return words
+    return ANEW

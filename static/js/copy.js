@@ -30,6 +30,7 @@ document.addEventListener("click", async (event) => {
   const label = button.textContent;
   const copied = await copy(button.dataset.copy);
   const told = copied ? "Copied" : "Select it by hand";
+  if (copied) button.dispatchEvent(new CustomEvent("copied", { bubbles: true }));
   // The label keeps its width, so that nothing around it moves.
   button.style.minWidth = `${button.offsetWidth}px`;
   button.classList.add("told");

@@ -1,0 +1,70 @@
+// Sends many photos one by one, so that each has its own progress and one that fails stops no
+// other; then leads to the batch's page.
+"use strict";
+
+const TOGETHER = 2; // photos under way at once
+
+async function sendMany(form, files, items) {
+  const batch = await makeBatch(form);
+  const waiting = files.map((file, at) => [file, items[at]]);
+  const lost = [];
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [file, item] = next;
+      const sent = await sendPatiently(form, batch, file, item.querySelector("progress"));
+      item.classList.add(sent ? "sent" : "failed");
+      if (!sent) lost.push(file.name);
+    }
+  };
+  await Promise.all(Array.from({ length: TOGETHER }, work));
+  if (lost.length === files.length) throw new Error("No photo arrived: is there a connection?");
+  location.assign(`/batches/${batch}/`);
+}
+
+function token(form) {
+  return form.elements.csrfmiddlewaretoken.value;
+}
+
+// The form's choices without its photos, as the API names them.
+async function makeBatch(form) {
+  const brief = new FormData(form);
+  for (const name of ["photo", "camera", "sample", "csrfmiddlewaretoken"]) brief.delete(name);
+  if (brief.get("own_tone")) brief.set("tone", brief.get("own_tone"));
+  brief.delete("own_tone");
+  for (const [name, value] of [...brief]) if (!value) brief.delete(name);
+  const headers = { "X-CSRFToken": token(form), Accept: "application/json" };
+  const response = await fetch("/api/v1/batches", { method: "POST", body: brief, headers });
+  const made = await response.json();
+  if (!response.ok) throw new Error(made.detail);
+  return made.id;
+}
+
+// So many photos in a minute: the server says when the next may come.
+async function sendPatiently(form, batch, file, bar) {
+  for (;;) {
+    const { status, seconds } = await sendOne(form, batch, file, bar);
+    if (status !== 429) return status >= 200 && status < 400;
+    await new Promise((resolve) => setTimeout(resolve, 1000 * (seconds || 5)));
+  }
+}
+
+// Fetch tells nothing of an upload's progress; its older sister does.
+function sendOne(form, batch, file, bar) {
+  const data = new FormData();
+  data.set("image", file);
+  bar.hidden = false;
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `/api/v1/batches/${batch}/photos`);
+    request.setRequestHeader("X-CSRFToken", token(form));
+    request.setRequestHeader("Accept", "application/json");
+    request.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable) bar.value = event.loaded / event.total;
+    });
+    request.addEventListener("loadend", () => {
+      const seconds = Number(request.getResponseHeader("Retry-After"));
+      resolve({ status: request.status, seconds });
+    });
+    request.send(data);
+  });
+}
