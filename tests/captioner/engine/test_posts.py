@@ -303,6 +303,14 @@ def test_locked_tags_beyond_what_the_platform_takes_lose_their_mark_and_that_is_
     assert trimmed == (FEWER_TAGS.format(platform="threads", count=1),)
 
 
+def test_locked_tags_that_leave_no_room_for_a_word_lose_their_mark():
+    pool = tuple(Hashtag(f"#{'w' * 30}{n}", "niche", True) for n in range(10))
+    (post,), trimmed = made(GOOD, locked=Locked(caption="Mine.", tags=pool), platform="x")
+    assert [tag.selected for tag in post.hashtags] == [True] * 8 + [False] * 2
+    assert post.text.startswith("M")
+    assert trimmed[0] == FEWER_TAGS.format(platform="x", count=8)
+
+
 @given(
     caption=st.text(max_size=400).filter(lambda text: any(map(str.isalpha, text))),
     sizes=st.lists(st.integers(2, 30), min_size=5, max_size=10),

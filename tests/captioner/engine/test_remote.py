@@ -5,7 +5,7 @@ import io
 import json
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,6 +20,8 @@ from captioner.engine.rows import Answer, Row
 from captioner.errors import EngineFailed, ModelUnusable
 from captioner.writing import prompts
 from captioner.writing.brief import Brief
+from captioner.writing.voice import Voice
+from tests.captioner.writing.creators import COMMUTER
 
 ANSWER = "caption: The sea was calm.\ntags: sea, calm, blue"
 
@@ -113,6 +115,21 @@ def test_it_asks_with_the_same_messages_as_a_model_in_this_process(server):
         "top_p": 0.9,
         "seed": 5,
     }
+
+
+@pytest.mark.parametrize("kind", ["remote", "remote-vlm"])
+def test_a_voice_travels_with_the_question(server, kind):
+    voice = Voice("v", COMMUTER)
+    with writer(server, kind=kind) as opened:
+        opened.write([replace(row(), voice=voice)])
+    [(_, body)] = server.asked
+    if kind == "remote":
+        assert body["messages"] == prompts.messages(Brief(), "the sea", voice=voice)
+        assert len(body["messages"]) == 2 + 2 * prompts.EXAMPLES
+    else:
+        [message] = body["messages"]
+        assert message["content"][1]["text"] == prompts.vlm_text(Brief(), voice=voice)
+        assert "lowkey" in message["content"][1]["text"]
 
 
 def test_the_key_travels_in_its_header_and_in_no_text(server):

@@ -6,7 +6,9 @@ from captioner.engine.types import EngineConfig
 from captioner.engine.vlm import VlmWriter
 from captioner.errors import ModelUnusable
 from captioner.writing.brief import Brief
+from captioner.writing.voice import Voice
 from tests.captioner.engine.conftest import CPU
+from tests.captioner.writing.creators import COMMUTER
 
 
 def opened(folder, **values):
@@ -46,6 +48,15 @@ def test_a_note_that_names_the_image_token_breaks_no_batch(folder, photos):
         for photo, note in zip(photos, ("an <image> of us", "a", ""), strict=True)
     ]
     assert all(answer.tokens for answer in writer.write(rows))
+
+
+def test_a_voice_is_told_in_the_one_turn_there_is(folder, photos):
+    writer = opened(folder)
+    row = Row(photos[0], Brief(), "", 0, Voice("v", COMMUTER))
+    prompt = writer._prompt(row)
+    assert "Everything is in lower case." in prompt
+    assert prompt.count("USER:") == 1
+    assert writer.write([row])[0].tokens
 
 
 def test_a_model_without_eyes_is_refused(checkpoint):
