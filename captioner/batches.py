@@ -105,7 +105,7 @@ def again(batch: Batch, position: int, name: str, data: bytes) -> BatchItem:
         raise Conflict("This photo did not fail: it waits for its caption or has one.")
     columns = _job_or_error(batch, data)
     # The condition again: the same photo sent twice at once must not leave a job nobody sees.
-    same = BatchItem.objects.filter(pk=before.pk, job=before.job, error_code=before.error_code)
+    same = BatchItem.objects.filter(pk=before.pk, job=before.job)
     if not same.update(name=_named(name), **columns):
         _drop(columns["job"])
         raise Conflict("This photo was tried in another window meanwhile.")
