@@ -1,4 +1,5 @@
-"""`manage.py prune`: remove anonymous photos whose days are over, files no row names, old logs."""
+"""`manage.py prune`: remove anonymous photos whose days are over, files no row names, old logs
+and keys."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -9,8 +10,9 @@ from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from captioner.api.idempotency import KEPT
 from captioner.deletion import delete_orphans, delete_photo
-from captioner.models import Batch, BatchItem, Delivery, Photo, Preferences, Voice
+from captioner.models import Batch, BatchItem, Delivery, IdempotencyKey, Photo, Preferences, Voice
 
 DELIVERY_DAYS = 30  # how far back an account sees what its webhooks were told
 
@@ -26,7 +28,7 @@ class Command(BaseCommand):
             delete_photo(photo)
             photos += 1
         day_ago = timezone.now() - timedelta(days=1)
-        others = _anonymous_rows(before) + _empty_batches(day_ago)
+        others = _anonymous_rows(before) + _empty_batches(day_ago) + _old_keys()
         orphans = sum(delete_orphans(names, before=day_ago) for names in _stored_files())
         sessions = Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
         kept_from = timezone.now() - timedelta(days=DELIVERY_DAYS)
@@ -51,6 +53,11 @@ def _anonymous_rows(before: datetime) -> int:
 def _empty_batches(before: datetime) -> int:
     """Remove batches that nobody sent a photo to, or whose photos are gone."""
     return Batch.objects.filter(items=None, created_at__lt=before).delete()[0]
+
+
+def _old_keys() -> int:
+    """Remove the `Idempotency-Key`s that no request may use any more."""
+    return IdempotencyKey.objects.filter(created_at__lt=timezone.now() - KEPT).delete()[0]
 
 
 def _stored_files() -> Iterator[list[str]]:

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from captioner import batches
-from captioner.models import Batch, CaptionJob, Delivery, Photo, Preferences, Voice, Webhook
+from captioner.models import Batch, CaptionJob, Delivery, IdempotencyKey, Photo, Preferences, Voice, Webhook
 from captioner.writing.brief import Brief
 from tests import rows
 
@@ -113,3 +113,13 @@ def test_what_a_webhook_was_told_goes_after_thirty_days(django_user_model):
     call_command("prune")
     assert list(Delivery.objects.all()) == [young]
     assert Webhook.objects.exists()
+
+
+def test_idempotency_keys_go_after_a_day():
+    for hours in (23, 25):
+        then = timezone.now() - timedelta(hours=hours)
+        IdempotencyKey.objects.create(
+            scope="address 192.0.2.7", key=str(hours), fingerprint="f", made="x", created_at=then
+        )
+    call_command("prune")
+    assert [row.key for row in IdempotencyKey.objects.all()] == ["23"]
