@@ -17,7 +17,7 @@ def test_rows_drain_pages_and_api_hold_on_postgresql(postgres_url):
             "tests/captioner/test_deliveries.py",
             "tests/captioner/test_submit.py",
             "tests/captioner/test_batches.py",
-            "tests/captioner/test_pages.py",
+            "tests/captioner/pages",
             "tests/captioner/api",
             "tests/feedback/test_record.py",
             "tests/feedback/test_races.py",
