@@ -10,7 +10,16 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from captioner import batches
-from captioner.models import Batch, CaptionJob, Delivery, IdempotencyKey, Photo, Preferences, Voice, Webhook
+from captioner.models import (
+    Batch,
+    CaptionJob,
+    Delivery,
+    IdempotencyKey,
+    Photo,
+    Preferences,
+    Voice,
+    Webhook,
+)
 from captioner.writing.brief import Brief
 from tests import rows
 
