@@ -17,6 +17,7 @@ from captioner.pages import (
     photos,
     preferences,
     results,
+    voice,
     voices,
 )
 
@@ -37,6 +38,8 @@ urlpatterns = [
     path("history/delete/", history.delete, name="history-delete"),
     path("photos/<uuid:photo_id>.jpg", photos.photo, name="photo"),
     path("voices/", voices.voices, name="voices"),
+    path("voices/<str:public_id>/", voice.voice, name="voice"),
+    path("voices/<str:public_id>/delete/", voice.delete, name="voice-delete"),
     path("account/", preferences.account, name="account"),
     path("account/preferences/", preferences.preferences, name="preferences"),
     path("account/password/", accounts.Password.as_view(), name="password"),

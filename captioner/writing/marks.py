@@ -46,8 +46,8 @@ PLAIN = frozenset(
     )
 )
 
-_SHARES = ("emoji_share", "shouting", "exclamation", "question", "ellipsis", "no_full_stop")
-_COUNTS = {
+SHARES = ("emoji_share", "shouting", "exclamation", "question", "ellipsis", "no_full_stop")
+COUNTS = {
     "length_low": 2200,
     "length": 2200,
     "length_high": 2200,
@@ -106,9 +106,9 @@ class Marks:
     never: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for field in _SHARES:
+        for field in SHARES:
             _number(field, getattr(self, field), 1, kinds=(int, float))
-        for field, most in _COUNTS.items():
+        for field, most in COUNTS.items():
             _number(field, getattr(self, field), most, kinds=(int,))
         for field in _LISTS:
             object.__setattr__(self, field, _texts(field, getattr(self, field)))
@@ -171,14 +171,14 @@ def measure(captions: Iterable[str]) -> Marks:
     Any number of any texts has marks, but under five they say little.
     """
     read = [traits(caption) for caption in captions]
-    lengths = sorted(min(one.length, _COUNTS["length"]) for one in read) or [0]
+    lengths = sorted(min(one.length, COUNTS["length"]) for one in read) or [0]
     with_emoji = [len(one.emoji) for one in read if one.emoji] or [0]
     return Marks(
         length_low=lengths[(len(lengths) - 1) // 4],
         length=median_low(lengths),
         length_high=lengths[-1 - (len(lengths) - 1) // 4],
         emoji_share=_share(read, lambda one: bool(one.emoji)),
-        emoji_count=min(median_low(with_emoji), _COUNTS["emoji_count"]),
+        emoji_count=min(median_low(with_emoji), COUNTS["emoji_count"]),
         emoji=_favourites("emoji", (one.emoji for one in read), at_least=1),
         capitals=_capitals(read),
         shouting=_share(read, lambda one: one.shouting),
@@ -194,7 +194,7 @@ def measure(captions: Iterable[str]) -> Marks:
         ),
         hashtags=_favourites("hashtags", (one.hashtags for one in read), at_least=1),
         hashtag_count=min(
-            median_low([len(one.hashtags) for one in read] or [0]), _COUNTS["hashtag_count"]
+            median_low([len(one.hashtags) for one in read] or [0]), COUNTS["hashtag_count"]
         ),
     )
 
