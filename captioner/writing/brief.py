@@ -138,9 +138,6 @@ class Brief:
             raise InvalidBrief("hashtags_min must not exceed hashtags_max", field="hashtags_min")
 
 
-StyledBrief = Brief  # the training's name for it
-
-
 def random_seed() -> int:
     """A seed for a request that named none; the answer reports it."""
     return random.randint(0, SEED_MAX)

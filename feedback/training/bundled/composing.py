@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from captioner.writing.repetition import repeats
 from feedback.training.bundled.banks import (
     academic,
     lexicon,
@@ -22,7 +23,6 @@ from feedback.training.bundled.banks import (
 )
 from feedback.training.bundled.scene import THEMES, Scene
 from feedback.training.bundled.verbs import third_person
-from feedback.training.bundled.wording import repeats
 
 LENGTHS = (40, 180)  # characters
 MINIMAL_LENGTHS = (8, 110)

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from captioner.writing.brief import AUDIENCES, TONES, Brief, Style, StyledBrief
+from captioner.writing.brief import AUDIENCES, TONES, Brief, Style
+from captioner.writing.repetition import plain_words, repeats
 from feedback.training.bundled.banks import descriptions, tones
 from feedback.training.bundled.composing import Note, compose
 from feedback.training.bundled.noting import Notes
 from feedback.training.bundled.scene import Scene, clean, read, sensitive
 from feedback.training.bundled.styling import draw_style, styled
-from feedback.training.bundled.wording import content_words, plain_words, repeats
+from feedback.training.bundled.wording import content_words
 
 _OWN_SHARE = 0.25
 _NOTE_SHARE = 0.55
@@ -81,7 +82,7 @@ class _Draws:
                 style = draw_style(self._rng, tone=tone)
             written = self._written(description, scene, (tone, audience, note), style)
             if written:
-                brief = StyledBrief(tone=typed, audience=audience, note=note.text, style=style)
+                brief = Brief(tone=typed, audience=audience, note=note.text, style=style)
                 yield Example(brief, description, *written)
 
     def copies(self) -> Iterator[Example]:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable
 
 from captioner.writing.brief import Style
+from captioner.writing.repetition import repeats
 from feedback.training.bundled.banks.emoji import BY_THEME, BY_TONE
-from feedback.training.bundled.wording import repeats
 
 SHORT = (12, 60)  # characters
 LONG = (140, 220)

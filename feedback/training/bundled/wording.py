@@ -7,17 +7,13 @@ import re
 from collections.abc import Iterable
 
 from captioner.writing.brief import Style
+from captioner.writing.repetition import plain_words
+from captioner.writing.styling import LONG_MIN, SHORT_MAX
 
 
 def words(text: str) -> list[str]:
     """Words and single signs, an exclamation mark or an emoji, in lower case."""
     return re.findall(r"[\w'’]+|[^\w\s,.:;]", text.lower())
-
-
-def plain_words(text: str) -> list[str]:
-    """Words alone, without what hangs on them: "the dog's" gives "the", "dog"."""
-    found = re.findall(r"\w+(?:'\w+)*", text.lower().replace("’", "'"))
-    return [re.sub(r"(n't|'\w+)$", "", word) for word in found]
 
 
 # The closed classes: articles and other determiners, pronouns, prepositions, conjunctions,
@@ -47,7 +43,6 @@ _ANY_PHOTO = frozenset(
     middle look looks looking""")
 )
 _EMOJI = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
-SHORT_MAX, LONG_MIN = 70, 120  # characters of a caption in that style; most have 40 to 180
 
 
 def content_words(description: str) -> frozenset[str]:
@@ -64,13 +59,6 @@ def content_words(description: str) -> frozenset[str]:
 def holds_whole(description: str, caption: str) -> bool:
     """Whether the description stands in the caption word for word."""
     return f" {' '.join(plain_words(description))} " in f" {' '.join(plain_words(caption))} "
-
-
-def repeats(caption: str) -> bool:
-    """Whether three words in a row stand in a caption twice."""
-    said = plain_words(caption)
-    triples = list(zip(said, said[1:], said[2:], strict=False))
-    return len(set(triples)) < len(triples)
 
 
 def carries(caption: str, facts: Iterable[str]) -> bool:

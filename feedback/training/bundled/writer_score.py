@@ -20,6 +20,7 @@ from captioner.writing import safety
 from captioner.writing.alt_text import alt_text
 from captioner.writing.brief import HASHTAGS_MAX, HASHTAGS_MIN, TONES, Brief, Draft
 from captioner.writing.parsing import parse
+from captioner.writing.repetition import plain_words, repeats
 from feedback.training.bundled.asking import Noted
 from feedback.training.bundled.corpus import Example
 from feedback.training.bundled.figures import Figure
@@ -29,8 +30,6 @@ from feedback.training.bundled.wording import (
     content_words,
     holds_whole,
     obeyed,
-    plain_words,
-    repeats,
     words,
 )
 

@@ -8,6 +8,7 @@ import pytest
 
 from captioner.writing.brief import AUDIENCES, TONES
 from captioner.writing.grounding import claims
+from captioner.writing.repetition import repeats
 from captioner.writing.safety import problem
 from feedback.training.bundled.banks import (
     academic,
@@ -26,7 +27,7 @@ from feedback.training.bundled.composing import (
 )
 from feedback.training.bundled.corpus import Corpus
 from feedback.training.bundled.scene import THEMES, read
-from feedback.training.bundled.wording import content_words, repeats
+from feedback.training.bundled.wording import content_words
 from feedback.training.bundled.writer_score import most_worn
 
 DESCRIPTIONS = (

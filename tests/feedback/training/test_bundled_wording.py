@@ -8,8 +8,6 @@ from feedback.training.bundled.wording import (
     content_words,
     holds_whole,
     obeyed,
-    plain_words,
-    repeats,
 )
 
 
@@ -41,19 +39,6 @@ def test_the_whole_description_is_found_word_for_word(caption, expected):
 
 def test_nothing_holds_an_empty_description():
     assert not holds_whole("", "A dog.")
-
-
-@pytest.mark.parametrize(
-    ("caption", "expected"),
-    [
-        ("All day long, and all day long.", True),
-        ("All day long, all night long.", False),
-        ("Go go go go", True),
-        ("", False),
-    ],
-)
-def test_three_words_twice_are_found(caption, expected):
-    assert repeats(caption) is expected
 
 
 @pytest.mark.parametrize(
@@ -95,7 +80,3 @@ def test_facts_of_a_note_are_carried_as_they_were_typed(caption, facts, expected
 )  # fmt: skip
 def test_each_mark_of_a_style_is_looked_for(caption, style, expected):
     assert obeyed(caption, style) == expected
-
-
-def test_plain_words_leave_out_what_hangs_on_them():
-    assert plain_words("It's the dogs' ball, don’t!") == ["it", "the", "dogs", "ball", "do"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from captioner.writing.brief import AUDIENCES, TONES, Brief, Style, StyledBrief
+from captioner.writing.brief import AUDIENCES, TONES, Brief, Style
 from feedback.training.bundled.asking import Noted, spread
 from feedback.training.bundled.corpus import Example
 from feedback.training.bundled.writer_score import (
@@ -151,8 +151,8 @@ def test_notes_are_counted_by_kind():
 
 def test_styles_are_counted_by_mark():
     asked = [
-        (StyledBrief(style=Style(length="short", lower_case=True)), "a dog"),
-        (StyledBrief(style=Style(length="short")), "a dog"),
+        (Brief(style=Style(length="short", lower_case=True)), "a dog"),
+        (Brief(style=Style(length="short")), "a dog"),
     ]
     figure = style_keeping(asked, ["caption: Hello dog.\ntags: #A", "caption: Oh.\ntags: #A"])
     assert figure.value == pytest.approx(2 / 3)
