@@ -4,7 +4,7 @@ How a voice is measured is `writing.voice`'s, how a file of captions is read is
 `writing.past_captions`'. Who may touch a voice is the caller's to know.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import BinaryIO
@@ -13,12 +13,12 @@ from django.conf import settings
 from django.db import transaction
 
 from captioner import batches
-from captioner.errors import Conflict, ImportUnreadable, InvalidBrief
+from captioner.errors import Conflict, InvalidBrief
 from captioner.models import Batch, Voice
 from captioner.writing import marks as measuring
 from captioner.writing import voice as writing
 from captioner.writing.brief import Brief
-from captioner.writing.past_captions import Imported, PastCaption, Skipped, read_photo
+from captioner.writing.past_captions import Imported, PastCaption, Skipped, read_photos
 
 VOICES_MAX = 20  # of one person
 
@@ -126,20 +126,14 @@ def import_photos(
 
     Raises:
         InvalidBrief: too many; nothing is stored.
+        ImportUnreadable: as `past_captions.read`; nothing is stored.
     """
     if len(paths) > batches.PHOTOS_MAX:
         raise InvalidBrief(f"At most {batches.PHOTOS_MAX} photos at once.", field="photos")
+    photos = read_photos(file, paths, max_bytes=settings.PHOTO_MAX_BYTES)
     batch = batches.create(brief, owner=owner, visitor=visitor, voice=voice)
-    batches.fill(batch, _photos(file, paths), allow=allow)
+    batches.fill(batch, zip(paths, photos, strict=True), allow=allow)
     return batch
-
-
-def _photos(file: BinaryIO, paths: Iterable[str]) -> Iterator[tuple[str, bytes | ImportUnreadable]]:
-    for path in paths:
-        try:
-            yield path, read_photo(file, path, max_bytes=settings.PHOTO_MAX_BYTES)
-        except ImportUnreadable as error:
-            yield path, error
 
 
 def measured(voice: Voice) -> measuring.Marks:

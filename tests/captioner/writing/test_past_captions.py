@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 
 from captioner.errors import ImportUnreadable
 from captioner.writing import export_zip, past_captions
-from captioner.writing.past_captions import PastCaption, Skipped, pasted, read, read_photo, repaired
+from captioner.writing.past_captions import (
+    PastCaption,
+    Skipped,
+    pasted,
+    read,
+    read_photos,
+    repaired,
+)
 from tests.captioner.writing.exports import (
     JPEG,
     POSTS,
@@ -286,7 +293,7 @@ def test_a_method_that_expands_in_one_step_is_refused():
 def test_a_photo_she_ticked_comes_out_as_it_is():
     file = export([post("one", photos=["media/a.jpg"])], photos=["media/a.jpg"])
     [caption] = read(file, "export.zip").captions
-    assert read_photo(file, caption.photos[0], max_bytes=100) == JPEG
+    assert list(read_photos(file, caption.photos, max_bytes=100)) == [JPEG]
 
 
 @pytest.mark.parametrize(
@@ -298,15 +305,25 @@ def test_a_photo_she_ticked_comes_out_as_it_is():
         ("media/a.jpg", len(JPEG) - 1, "expands past"),
     ],
 )
-def test_a_photo_that_may_not_be_read_says_why(path, max_bytes, detail):
-    file = export([], photos=["media/a.jpg"])
-    with pytest.raises(ImportUnreadable, match=detail):
-        read_photo(file, path, max_bytes=max_bytes)
+def test_a_photo_that_may_not_be_read_says_why_and_stops_no_other(path, max_bytes, detail):
+    file = export([], photos=["media/a.jpg", "c.png"])
+    refused, other = read_photos(file, [path, "c.png"], max_bytes=max_bytes)
+    assert isinstance(refused, ImportUnreadable)
+    assert detail in refused.detail
+    assert other == JPEG or max_bytes < len(JPEG)
+
+
+def test_photos_that_are_too_much_together_are_refused_from_there_on(monkeypatch):
+    monkeypatch.setattr(export_zip, "EXPANDED_MAX", 2 * len(JPEG))
+    file = export([], photos=["a.jpg", "b.jpg", "c.jpg"])
+    *read, refused = read_photos(file, ["a.jpg", "b.jpg", "c.jpg"], max_bytes=100)
+    assert read == [JPEG, JPEG]
+    assert "expands past" in refused.detail
 
 
 def test_a_photo_of_a_hostile_zip_is_refused_as_its_captions_are():
     with pytest.raises(ImportUnreadable, match="encrypted"):
-        read_photo(encrypted(export([], photos=["a.jpg"])), "a.jpg", max_bytes=100)
+        read_photos(encrypted(export([], photos=["a.jpg"])), ["a.jpg"], max_bytes=100)
 
 
 @given(st.data())
