@@ -9,10 +9,12 @@ and no proxy of the environment is used, for the same reason. Knows nothing of w
 import ipaddress
 import queue
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import httpcore
 import httpx
@@ -157,7 +159,7 @@ def post(url: str, *, headers: Mapping[str, str], body: bytes, rules: Rules, sec
     parsed = parse(url, rules=rules)
     addresses = resolve(parsed, rules=rules, seconds=min(LOOKUP_SECONDS, seconds))
     pool = httpcore.ConnectionPool(
-        ssl_context=httpx.create_ssl_context(),  # with the environment's SSL_CERT_FILE
+        ssl_context=_trusted(),
         network_backend=_Checked(addresses, deadline=deadline),
     )
     target = httpcore.URL(
@@ -171,6 +173,15 @@ def post(url: str, *, headers: Mapping[str, str], body: bytes, rules: Rules, sec
             if left <= 0:
                 break
         return response.status
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates are believed: the usual authorities, or the environment's SSL_CERT_FILE.
+
+    Read once a process: it takes tens of milliseconds.
+    """
+    return httpx.create_ssl_context()
 
 
 def _refused(why: str) -> AddressRefused:

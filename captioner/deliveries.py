@@ -76,35 +76,44 @@ def sign(secrets: Iterable[str], message_id: str, timestamp: int, body: bytes) -
 
 def attempt(delivery: Delivery) -> None:
     """Send a claimed message once and store how that went."""
-    webhook, status_code = delivery.webhook, None
-    try:
-        status_code = _post(delivery)
-        detail = _complaint(status_code)
-    except AddressRefused as error:
-        detail = error.detail
-    except httpcore.TimeoutException:
-        detail = f"there was no whole answer within {ATTEMPT_SECONDS:.0f} s"
-    except httpcore.NetworkError as error:
-        detail = f"the connection failed: {error}"
-    except httpcore.ProtocolError:
-        detail = "what was answered is no HTTP"
-    pause = timedelta()
+    status_code, detail = _send(delivery)
+    gone, pause = status_code == HTTPStatus.GONE, timedelta()
     if not detail:
         state = DeliveryState.DELIVERED
-    elif status_code == HTTPStatus.GONE or delivery.attempts > len(PAUSES):
+    elif gone or delivery.attempts > len(PAUSES):
         state = DeliveryState.FAILED
     else:
         state = DeliveryState.PENDING
         pause = PAUSES[delivery.attempts - 1] * (1 + random.uniform(0, JITTER))
-    if status_code == HTTPStatus.GONE:
-        Webhook.objects.filter(pk=webhook.pk).update(enabled=False)
+    if gone:
+        Webhook.objects.filter(pk=delivery.webhook_id).update(enabled=False)
+    about = {"delivery": delivery.public_id, "webhook": delivery.webhook.public_id}
     if not delivery.record(state, status_code=status_code, detail=detail, pause=pause):
-        log.info("attempt dropped: the claim was lost", extra={"delivery": delivery.public_id})
+        log.info("attempt dropped: the claim was lost", extra=about)
         return
-    metrics.count_delivery("retried" if state == DeliveryState.PENDING else state)
+    metrics.count_delivery("retried" if state == DeliveryState.PENDING else str(state))
     if detail:
-        about = {"delivery": delivery.public_id, "webhook": webhook.public_id, "detail": detail}
-        log.warning("a webhook was not delivered", extra=about | {"state": str(state)})
+        about |= {"detail": detail, "state": str(state)}
+        log.warning("a webhook was not delivered", extra=about)
+
+
+def _send(delivery: Delivery) -> tuple[int | None, str]:
+    """The status that was answered, if any was, and what is wrong; empty where it was taken."""
+    try:
+        status_code = _post(delivery)
+    except AddressRefused as error:
+        return None, error.detail
+    except httpcore.TimeoutException:
+        return None, f"there was no whole answer within {ATTEMPT_SECONDS:.0f} s"
+    except httpcore.NetworkError as error:
+        return None, f"the connection failed: {error}"
+    except httpcore.ProtocolError:
+        return None, "what was answered is no HTTP"
+    except Exception:
+        # The boundary of one message: it keeps to the schedule, whatever is wrong with it.
+        log.exception("a webhook could not be sent", extra={"delivery": delivery.public_id})
+        return None, "it could not be sent, for a reason on our side"
+    return status_code, _complaint(status_code)
 
 
 def _post(delivery: Delivery) -> int:

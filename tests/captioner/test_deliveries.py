@@ -2,6 +2,7 @@
 
 import base64
 import json
+import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -264,15 +265,44 @@ def _refused_port(url: str) -> str:
     return url.rpartition(":")[0] + ":9/"
 
 
-def test_a_receiver_that_is_away_is_tried_again(alice, taken, monkeypatch):
-    monkeypatch.setattr(deliveries, "ATTEMPT_SECONDS", 0.3)
+def test_a_receiver_that_does_not_answer_is_tried_again(alice, taken, monkeypatch):
+    monkeypatch.setattr(deliveries, "ATTEMPT_SECONDS", 1)
     taken.go.clear()
     message = _attempt(_message(_webhook(alice, taken.url)))
     assert (message.state, message.status_code) == (DeliveryState.PENDING, None)
     assert "no whole answer" in message.detail
+
+
+def test_a_receiver_that_is_away_is_tried_again(alice, taken):
     message = _attempt(_message(_webhook(alice, _refused_port(taken.url))))
     assert (message.state, message.status_code) == (DeliveryState.PENDING, None)
     assert "connection failed" in message.detail
+
+
+def test_an_answer_that_is_no_http_is_told(alice, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(10_000)
+                connection.sendall(b"220 mail.example ESMTP\r\n")
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        webhook = _webhook(alice, f"http://receiver.test:{server.getsockname()[1]}/")
+        message = _attempt(_message(webhook))
+        thread.join()
+    assert (message.state, message.status_code) == (DeliveryState.PENDING, None)
+    assert "no HTTP" in message.detail
+
+
+def test_a_message_that_cannot_be_sent_keeps_to_the_schedule(alice, monkeypatch):
+    monkeypatch.setattr(deliveries.addresses, "post", lambda *_, **__: 1 / 0)
+    message = _attempt(_message(_webhook(alice)))
+    assert message.state == DeliveryState.PENDING
+    assert "our side" in message.detail
+    assert message.available_at > timezone.now()
 
 
 def test_an_address_that_became_private_is_not_sent_to(alice, taken, settings):
