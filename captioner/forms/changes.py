@@ -93,8 +93,9 @@ class Changes:
         if tags is not None:
             refusals = spelling.refused([self.never] if self.never else [])
             sent = [tag for tag in tags if not spelling.is_refused(tag, refusals)]
-            # Her order of before, then what is new: the page groups the tags by another.
-            tags = (*(t for t in stand if t in sent), *(t for t in sent if t not in stand))
+            # The order they stand in, then what is new: the page groups them by another.
+            pool = [tag.tag for tag in shown.hashtags]
+            tags = (*(t for t in pool if t in sent), *(t for t in sent if t not in pool))
         return Edit(
             text=None if self.text == shown.text else self.text,
             tags=None if tags == stand else tags,

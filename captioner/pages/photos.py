@@ -25,7 +25,7 @@ def photo(request: HttpRequest, photo_id) -> FileResponse | HttpResponse:
     except FileNotFoundError:
         raise Http404 from None
     if "small" not in request.GET:
-        return FileResponse(file, content_type="image/jpeg")
+        return FileResponse(file, content_type="image/jpeg", filename="photo.jpg")
     with file:
         return HttpResponse(_small(file), content_type="image/jpeg")
 

@@ -17,6 +17,8 @@ from captioner.writing.voice import MATCH_MIN
 TIERS = {"broad": "Widely used", "niche": "A smaller circle", "specific": "Just this"}
 OWN = "Your own"
 
+Tier = tuple[str, tuple[tuple[int, Hashtag], ...]]
+
 _VERY_CLOSE = 0.85
 
 
@@ -36,7 +38,8 @@ class Version:
     Args:
         number: its place, from 1.
         version: the count of saves that this is; a save names it.
-        tiers: `(heading, tags)`, those without a tag left out.
+        tiers: `(heading, tags)`, those without a tag left out; each tag after its place in the
+            order in which they are pasted.
         tags: the selected hashtags as they are pasted.
         whole: what "copy all" copies: caption, blank line, selected tags.
         count: length of `whole` as the platform counts.
@@ -51,7 +54,7 @@ class Version:
     version: int
     text: str
     alt_text: str
-    tiers: tuple[tuple[str, tuple[Hashtag, ...]], ...]
+    tiers: tuple[Tier, ...]
     tags: str
     whole: str
     count: int
@@ -72,7 +75,7 @@ class Version:
 
     @property
     def pool(self) -> list[Hashtag]:
-        return [tag for _, tags in self.tiers for tag in tags]
+        return [tag for _, tags in self.tiers for _, tag in tags]
 
     @classmethod
     def of(
@@ -133,12 +136,15 @@ def _reselected(pool: list[Hashtag], tags: tuple[str, ...]) -> list[Hashtag]:
     return own + [Hashtag(tag.tag, tag.tier, tag.tag in tags, tag.why) for tag in pool]
 
 
-def _tiers(pool: list[Hashtag]) -> tuple[tuple[str, tuple[Hashtag, ...]], ...]:
+def _tiers(pool: list[Hashtag]) -> tuple[Tier, ...]:
+    def group(tag: Hashtag) -> str:
+        return OWN if tag.why == YOURS else TIERS[tag.tier]
+
+    placed = list(enumerate(pool))
     groups = [
-        (words, tuple(tag for tag in pool if tag.tier == tier and tag.why != YOURS))
-        for tier, words in TIERS.items()
+        (words, tuple((place, tag) for place, tag in placed if group(tag) == words))
+        for words in (*TIERS.values(), OWN)
     ]
-    groups.append((OWN, tuple(tag for tag in pool if tag.why == YOURS)))
     return tuple((words, tags) for words, tags in groups if tags)
 
 

@@ -24,7 +24,8 @@ const number = (count) => count.toLocaleString("en");
 
 function partsOf(form) {
   const text = form.elements.text.value.trim();
-  const tags = [...form.querySelectorAll("[name=tags]:checked")].map((box) => box.value).join(" ");
+  const boxes = [...form.querySelectorAll("[name=tags]:checked")];
+  const tags = boxes.sort((a, b) => a.dataset.place - b.dataset.place).map((box) => box.value).join(" ");
   const whole = [text, tags].filter(Boolean).join("\n\n");
   return { all: whole, caption: text, tags, alt_text: form.elements.alt_text.value.trim() };
 }

@@ -48,6 +48,7 @@ def open_page(browser, address):
     def open_page(**options) -> Page:
         contexts.append(browser.new_context(base_url=address, **options))
         page = contexts[-1].new_page()
+        page.heard = heard  # for a test that provokes an error
         page.on("console", heard)
         page.on("pageerror", lambda error: errors.append(str(error)))
         return page

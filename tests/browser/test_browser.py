@@ -5,14 +5,11 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.server import ROOT
+from tests.browser.visiting import SAMPLES, content_words, keep_busy, result, write
 from tests.photo_files import encoded, picture
-
-SAMPLES = ROOT / "static" / "samples"
-PATIENCE = 60_000  # milliseconds for a caption on a busy machine
 
 _SHIFTS = """
 window.shift = 0;
@@ -22,51 +19,6 @@ new PerformanceObserver((list) => {
 """
 
 
-def _write(page: Page, **choices: str) -> None:
-    """Fill the home page's form as far as `choices` say and send it."""
-    page.goto("/")
-    if sample := choices.get("sample"):
-        page.get_by_role("radio", name=sample).check()
-    if file := choices.get("file"):
-        page.locator("#id_photo").set_input_files(file)
-    if tone := choices.get("tone"):
-        page.get_by_role("radio", name=tone, exact=True).check()
-    if audience := choices.get("audience"):
-        page.get_by_role("radio", name=audience, exact=True).check()
-    if versions := choices.get("versions"):
-        page.get_by_text("More options").click()
-        page.get_by_label("Versions").select_option(versions)
-    page.get_by_role("button", name="Write my caption").click()
-
-
-def _result(page: Page) -> dict[str, str]:
-    """The finished caption page, read as a person would."""
-    expect(page.locator(".caption").first).to_be_visible(timeout=PATIENCE)
-    return {
-        "caption": page.locator(".caption").first.inner_text(),
-        "tags": " ".join(re.findall(r"#\w+", page.locator(".tags").first.inner_text())),
-        "alt_text": page.locator(".alt .copyable").inner_text(),
-        "description": page.locator(".facts dd").first.inner_text(),
-    }
-
-
-def _content_words(text: str) -> set[str]:
-    return {word.rstrip("s") for word in re.findall(r"[a-z]{3,}", text.lower())} - {
-        "the", "and", "with", "for", "its", "his", "her", "are", "into", "over", "while", "out",
-        "photo", "picture",
-    }  # fmt: skip
-
-
-def _keep_busy(page: Page, jobs: int) -> None:
-    """Queue work through the API, so that what comes next has to wait."""
-    data = (SAMPLES / "dog.jpg").read_bytes()
-    photo = {"name": "dog.jpg", "mimeType": "image/jpeg", "buffer": data}
-    for _ in range(jobs):
-        page.request.post(
-            "/api/v1/captions", multipart={"image": photo}, headers={"Prefer": "respond-async"}
-        )
-
-
 def _slowly(route: Route) -> None:
     time.sleep(1)
     route.continue_()
@@ -74,31 +26,31 @@ def _slowly(route: Route) -> None:
 
 def test_a_visitor_gets_captions_that_speak_of_the_photo(open_page):
     page = open_page()
-    _write(page, file=str(SAMPLES / "dog.jpg"), tone="Funny", audience="Personal", versions="3")
-    result = _result(page)
-    captions = page.locator(".caption").all_inner_texts()
+    write(page, file=str(SAMPLES / "dog.jpg"), tone="Funny", audience="Personal", versions="3")
+    shown = result(page)
+    captions = [area.input_value() for area in page.locator("[name=text]").all()]
     assert len(captions) == 3
     # Where the writer finds no other words, the page says so.
     told = page.get_by_text("another variant says nearly the same").count()
     assert len(set(captions)) + told >= 3, captions
-    assert _content_words(" ".join(captions)) & _content_words(result["description"]), captions
-    assert 1 <= len(result["tags"].split()) <= 5
-    assert result["alt_text"]
+    assert content_words(" ".join(captions)) & content_words(shown["description"]), captions
+    assert 1 <= len(shown["tags"].split()) <= 5
+    assert shown["alt_text"]
     assert page.locator(".photo img").evaluate("image => image.naturalWidth") == 640
-    expect(page.locator(".photo figcaption")).to_have_text("Funny · Personal · Instagram")
+    expect(page.locator(".photo figcaption")).to_contain_text("Funny · Personal · Instagram")
 
 
 def test_the_result_arrives_in_the_waiting_page_and_nothing_jumps(open_page):
     page = open_page(**PHONE)
     page.add_init_script(_SHIFTS)
     page.route("**/photos/*", _slowly)  # else it is there before the first frame is drawn
-    _keep_busy(page, 8)
-    _write(page, sample="A cup of coffee")
+    keep_busy(page, 8)
+    write(page, sample="A cup of coffee")
     waiting = page.locator(".waiting")
     expect(waiting).to_be_visible()
     expect(page.locator("[role=status]#status")).to_be_attached()
     page.evaluate("window.same = true")
-    _result(page)
+    result(page)
     assert page.evaluate("window.same"), "the page was loaded again"
     expect(waiting).to_have_count(0)
     expect(page).to_have_title(re.compile("^Your caption"))
@@ -111,15 +63,15 @@ def test_a_copy_button_puts_the_whole_post_on_the_clipboard(open_page, clipboard
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     if clipboard == "plain http":
         page.add_init_script("delete Navigator.prototype.clipboard")
-    _write(page, sample="Hikers below a slope")
-    result = _result(page)
+    write(page, sample="Hikers below a slope")
+    shown = result(page)
     page.get_by_role("button", name="Copy all").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     expect(page.locator("#status")).to_have_text("Copied")
     page.goto("/")
     page.locator("#id_note").focus()
     page.keyboard.press("Control+V")
-    expect(page.locator("#id_note")).to_have_value(f"{result['caption']}\n\n{result['tags']}")
+    expect(page.locator("#id_note")).to_have_value(f"{shown['caption']}\n\n{shown['pasted']}")
 
 
 def test_a_chosen_photo_is_shown_and_replaces_a_sample(open_page):
@@ -138,7 +90,7 @@ def test_a_chosen_photo_is_shown_and_replaces_a_sample(open_page):
 
 def test_going_back_finds_the_form_as_it_was_and_ready(open_page):
     page = open_page()
-    _write(page, sample="A dachshund on dry grass", tone="Witty")
+    write(page, sample="A dachshund on dry grass", tone="Witty")
     page.wait_for_url("**/captions/**")
     page.go_back()
     expect(page.get_by_role("button", name="Write my caption")).to_be_enabled()
@@ -191,7 +143,7 @@ def test_a_photo_this_browser_cannot_draw_is_named_and_captioned(open_page, tmp_
     expect(page.locator("#chosen")).to_contain_text("No preview in this browser")
     expect(page.locator("#preview")).to_be_hidden()
     page.get_by_role("button", name="Write my caption").click()
-    assert _result(page)["caption"]
+    assert result(page)["caption"]
 
 
 def test_what_cannot_work_is_said_before_anything_is_sent(open_page, tmp_path: Path):
@@ -210,13 +162,13 @@ def test_what_cannot_work_is_said_before_anything_is_sent(open_page, tmp_path: P
 
 def test_it_all_works_without_javascript(open_page):
     page = open_page(java_script_enabled=False)
-    _keep_busy(page, 4)
-    _write(page, sample="A dachshund on dry grass", tone="Serious", audience="Academic")
-    assert _result(page)["caption"]
+    keep_busy(page, 4)
+    write(page, sample="A dachshund on dry grass", tone="Serious", audience="Academic")
+    assert result(page)["caption"]
     expect(page.get_by_role("button", name="Copy all")).to_be_hidden()
     page.goto("/history/")
-    page.locator(".cards a").first.click()
-    assert _result(page)["caption"]
+    page.locator('a[href*="/captions/"]').first.click()
+    assert result(page)["caption"]
 
 
 def test_without_javascript_the_file_field_shows_what_was_chosen(open_page):
@@ -225,24 +177,6 @@ def test_without_javascript_the_file_field_shows_what_was_chosen(open_page):
     box = page.locator("#id_photo").bounding_box()
     assert box["width"] > 100
     assert box["height"] > 20
-
-
-def test_no_page_scrolls_sideways_on_the_narrowest_phone(open_page):
-    page = open_page(viewport={"width": 320, "height": 640}, is_mobile=True, has_touch=True)
-    _write(page, sample="Climbers on a peak")
-    wide = {"waiting or done": _sideways(page)}
-    _result(page)
-    wide["done"] = _sideways(page)
-    for path in ("/", "/history/", "/sign-in/"):
-        page.goto(path)
-        wide[path] = _sideways(page)
-    assert not any(wide.values()), wide
-
-
-def _sideways(page: Page) -> int:
-    return page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
 
 
 def test_the_first_tab_leads_past_the_header_and_focus_can_be_seen(open_page):
@@ -260,6 +194,7 @@ def test_the_first_tab_leads_past_the_header_and_focus_can_be_seen(open_page):
 def test_what_a_finger_touches_is_large_enough(open_page):
     page = open_page(**PHONE)
     page.goto("/")
-    for target in page.locator(".chip, .segments label, .samples label, button, nav a").all():
+    targets = page.locator(".chip, .segments label, .samples label, button, nav a")
+    for target in targets.filter(visible=True).all():
         box = target.bounding_box()
         assert min(box["width"], box["height"]) >= 44, target.inner_text()

@@ -67,6 +67,13 @@ def test_own_tags_join_the_chosen_ones(client):
     assert 'value="#Waldi" checked' in html
 
 
+def test_a_tag_chosen_later_stands_after_those_chosen_before(client):
+    job = written(client)
+    _send(client, job, tags=["#Tag4", "#Tag0"])
+    _send(client, job, tags=["#Tag2", "#Tag4", "#Tag0"], own="Hers")
+    assert _shown(job)[1] == ["#Tag0", "#Tag4", "#Tag2", "#Hers"]
+
+
 def test_all_tags_can_be_taken_out(client):
     job = written(client)
     _send(client, job, tags=[])
