@@ -2,9 +2,21 @@
 their messages. Read-only but for deleting."""
 
 from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.contrib.auth.admin import UserAdmin
+from django.db.models import Count
 
-from captioner.deletion import delete_photo
-from captioner.models import ApiKey, CaptionJob, Delivery, Photo, Webhook
+from captioner.deletion import delete_account, delete_batch, delete_photo
+from captioner.models import (
+    ApiKey,
+    Batch,
+    CaptionJob,
+    Delivery,
+    Photo,
+    Preferences,
+    Voice,
+    Webhook,
+)
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -15,6 +27,22 @@ class ReadOnly(admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None) -> bool:
         return False
+
+
+class Deleting(admin.ModelAdmin):
+    """Deletes through `captioner.deletion`, with all that hangs on a row, though nobody may delete
+    that one by one; a subclass says how in `delete`."""
+
+    def get_deleted_objects(self, objs, request):
+        objects, counts, _needed, protected = super().get_deleted_objects(objs, request)
+        return objects, counts, set(), protected
+
+    def delete_model(self, request, obj) -> None:
+        self.delete(obj)
+
+    def delete_queryset(self, request, queryset) -> None:
+        for obj in queryset:
+            self.delete(obj)
 
 
 @admin.register(CaptionJob)
@@ -37,22 +65,58 @@ class CaptionJobAdmin(ReadOnly):
 
 
 @admin.register(Photo)
-class PhotoAdmin(ReadOnly):
+class PhotoAdmin(Deleting, ReadOnly):
     list_display = ("id", "owner", "width", "height", "created_at")
     list_select_related = ("owner",)
     search_fields = ("id", "=owner__username", "sha256")
 
-    def get_deleted_objects(self, objs, request):
-        """Jobs and captions go with their photo, though nobody may delete them one by one."""
-        objects, counts, _needed, protected = super().get_deleted_objects(objs, request)
-        return objects, counts, set(), protected
+    delete = staticmethod(delete_photo)
 
-    def delete_model(self, request, obj) -> None:
-        delete_photo(obj)
 
-    def delete_queryset(self, request, queryset) -> None:
-        for photo in queryset:
-            delete_photo(photo)
+@admin.register(Batch)
+class BatchAdmin(Deleting, ReadOnly):
+    list_display = ("public_id", "owner", "photos", "voice", "created_at")
+    list_select_related = ("owner", "voice")
+    search_fields = ("public_id", "=owner__username")
+    date_hierarchy = "created_at"
+
+    delete = staticmethod(delete_batch)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(photo_count=Count("items"))
+
+    @admin.display(ordering="photo_count")
+    def photos(self, batch) -> int:
+        return batch.photo_count
+
+
+@admin.register(Voice)
+class VoiceAdmin(ReadOnly):
+    list_display = ("public_id", "name", "owner", "learned_from", "version", "updated_at")
+    list_select_related = ("owner",)
+    search_fields = ("public_id", "=owner__username", "name")
+
+    @admin.display(description="examples + kept edits")
+    def learned_from(self, voice) -> str:
+        return f"{len(voice.examples)} + {len(voice.kept)}"
+
+
+@admin.register(Preferences)
+class PreferencesAdmin(ReadOnly):
+    list_display = ("__str__", "training", "never_tags")
+    list_select_related = ("owner",)
+    list_filter = ("training",)
+    search_fields = ("=owner__username",)
+
+
+admin.site.unregister(get_user_model())
+
+
+@admin.register(get_user_model())
+class AccountAdmin(Deleting, UserAdmin):
+    """Django's; an account goes with its photos' files, and whatever holds a copy is told."""
+
+    delete = staticmethod(delete_account)
 
 
 @admin.register(ApiKey)
