@@ -21,7 +21,8 @@ _LAST = "chosen"  # in the session: what she chose last
 def home(request: HttpRequest) -> HttpResponse:
     """The form; a valid one becomes a job, and the answer leads to its page."""
     if request.method != "POST":
-        return _home(request, _form(request, initial=request.session.get(_LAST, {})))
+        asked = {"voice": request.GET["voice"]} if "voice" in request.GET else {}
+        return _home(request, _form(request, initial=request.session.get(_LAST, {}) | asked))
     if seconds := wait_to_write(request):
         return _not_now(request, 429, TOO_QUICK, seconds)
     form = _form(request, request.POST, request.FILES)

@@ -403,3 +403,10 @@ def test_no_voice_page_holds_what_the_policy_would_block(client, alice_client, h
         assert page.count("<h1") == 1
         ids = re.findall(r'\sid="([^"]+)"', page)
         assert len(ids) == len(set(ids)), ids
+
+
+def test_a_voices_page_leads_to_the_form_with_that_voice_chosen(alice_client, charlie_client, hers):
+    link = re.search(r'href="(/\?voice=[^"]+)"', _html(alice_client, _path(hers)))[1]
+    chosen = rf'name="voice" value="{hers.public_id}"[^>]* checked'
+    assert re.search(chosen, _html(alice_client, link))
+    assert hers.public_id not in _html(charlie_client, link)
