@@ -170,3 +170,10 @@ def test_the_buttons_of_five_captions_ask_the_database_once_for_what_was_said(
     job = CaptionJob.objects.prefetch_related("captions").get(pk=job.pk)
     with django_assert_num_queries(1):
         _buttons(job)
+
+
+def test_only_who_made_a_result_is_asked_what_she_thinks_of_it(page, job):
+    shared = rows.result(visitor="mark")
+    for client, result, asked in ((page, job, 2), (page, shared, 0), (Client(), shared, 0)):
+        html = client.get(reverse("caption", args=[result.public_id])).content.decode()
+        assert html.count('class="judgement"') == asked
