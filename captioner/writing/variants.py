@@ -6,6 +6,7 @@ a variant is for. Writing without spaces between words counts as one word.
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 from captioner.writing import lexicon
@@ -22,7 +23,7 @@ def is_near(a: str, b: str) -> bool:
 
     Symmetric. Captions without a word are near when they are equal.
     """
-    if not _words(a) or not _words(b):
+    if not _shingles(a) or not _shingles(b):
         return a.split() == b.split()
     return likeness(a, b) >= NEAR
 
@@ -40,10 +41,11 @@ def _words(text: str) -> list[str]:
     return lexicon.tokens(re.sub(r"['’]", "", "".join(plain)))
 
 
-def _shingles(text: str) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=512)  # every draft is compared with each caption of a voice
+def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     """The words alone and in pairs; the first and the last are pairs with the caption's edge."""
     words = _words(text)
     if not words:
-        return set()
+        return frozenset()
     edged = ["", *words, ""]
-    return {(word,) for word in words} | set(pairwise(edged))
+    return frozenset((word,) for word in words).union(pairwise(edged))

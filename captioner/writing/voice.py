@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from math import log, log2, sqrt
 
 from captioner.errors import InvalidBrief
@@ -70,7 +71,11 @@ class Voice:
     @property
     def marks(self) -> Marks:
         """Her marks: typed where she typed them, measured where she did not."""
-        return marks.from_dict(marks.to_dict(marks.measure(self.captions)) | dict(self.typed))
+        return marks.from_dict(marks.to_dict(_measured(self.captions)) | dict(self.typed))
+
+
+# A run asks for one voice's marks a dozen times for each caption it writes.
+_measured = lru_cache(maxsize=32)(marks.measure)
 
 
 def _captions(name: str, captions: tuple[str, ...], low: int, high: int) -> None:

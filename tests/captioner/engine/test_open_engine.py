@@ -11,8 +11,11 @@ from PIL import Image
 from captioner import presets
 from captioner.engine import EngineConfig, Item, open_engine
 from captioner.errors import ModelMissing, ModelUnusable
+from captioner.writing import voice
 from captioner.writing.brief import Brief
+from captioner.writing.voice import Voice
 from tests import checkpoints
+from tests.captioner.writing.creators import COMMUTER
 
 REPOSITORY = Path(__file__).parents[3]
 GREEDY = {"temperature": 0.0, "repetition_penalty": 1.0}
@@ -119,12 +122,19 @@ def test_the_bundled_models_caption_a_sample_photo():
     engine = open_engine(EngineConfig(**presets.engine_config("bundled", device="cpu")))
     sample = next((REPOSITORY / "static" / "samples").glob("*.jpg"))
     photo = Image.open(sample).convert("RGB")
-    [happy, formal] = engine.run(
-        [Item(photo, Brief(tone="happy")), Item(photo, Brief(tone="serious", audience="academic"))]
+    [happy, formal, hers] = engine.run(
+        [
+            Item(photo, Brief(tone="happy")),
+            Item(photo, Brief(tone="serious", audience="academic")),
+            Item(photo, Brief(tone="happy"), voice=Voice("commute", COMMUTER)),
+        ]
     )
     engine.close()
     assert happy.error is None
     assert happy.posts[0].warnings == ()
     assert happy.alt_text
     assert happy.posts[0].text != formal.posts[0].text
+    assert happy.posts[0].score is None
+    assert hers.posts[0].text == hers.posts[0].text.lower() != happy.posts[0].text.lower()
+    assert hers.posts[0].score > voice.match(happy.posts[0].text, Voice("v", COMMUTER).marks).score
     assert happy.models.describer == "bundled/describer"

@@ -1,6 +1,7 @@
 """Marks on a finished caption: nothing but what was asked for changes."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -53,6 +54,12 @@ def test_whatever_the_caption_no_emoji_is_left_and_no_word_lost(caption):
     if letters:
         assert not EMOJI.search(plain)
         assert without_emoji(plain) == plain
+
+
+def test_a_long_run_of_spaces_takes_no_time():
+    started = time.perf_counter()
+    assert without_emoji(f"a{' ' * 20_000}b") == f"a{' ' * 20_000}b"
+    assert time.perf_counter() - started < 5, "it took a minute when each space was a start"
 
 
 @given(st.text(max_size=60))
