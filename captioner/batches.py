@@ -17,6 +17,7 @@ from captioner import conf, photos
 from captioner.deletion import delete_photo
 from captioner.errors import CaptionError, Conflict, InvalidBrief, TooOften
 from captioner.models import Batch, BatchItem, CaptionJob, State, Voice
+from captioner.photos import LoadedPhoto
 from captioner.submit import submit
 from captioner.writing.brief import Brief, Style, random_seed
 from captioner.writing.traits import NO_TEXT
@@ -24,6 +25,7 @@ from captioner.writing.traits import NO_TEXT
 PHOTOS_MAX = 50
 NAME_MAX = 100  # characters of a file's name, as the column has it
 
+_OVER = (State.FAILED, State.CANCELED, State.EXPIRED)  # without a caption
 _FOLDER = re.compile(r"^.*[/\\]", re.DOTALL)
 
 
@@ -48,6 +50,9 @@ def brief_of(batch: Batch) -> Brief:
 def add(batch: Batch, name: str, data: bytes) -> BatchItem:
     """Put a photo into a batch and queue its job, or keep what was wrong with it.
 
+    The same photo under the same name is put in once: on a train an answer gets lost, and the
+    photo is sent again.
+
     Args:
         name: what the person calls the file.
         data: the file's bytes, not yet looked at.
@@ -55,8 +60,15 @@ def add(batch: Batch, name: str, data: bytes) -> BatchItem:
     Raises:
         InvalidBrief: the batch has `PHOTOS_MAX` photos already.
     """
+    try:
+        loaded = photos.load(data, limits=conf.photo_limits())
+    except CaptionError as error:
+        return refuse(batch, name, error)
+    came = batch.items.filter(name=_named(name), job__photo__sha256=loaded.sha256)
+    if same := came.exclude(job__state__in=_OVER).select_related("job__photo").first():
+        return same
     _require_place(batch)
-    return _append(batch, name, _job_or_error(batch, data))
+    return _append(batch, name, _submitted(batch, loaded))
 
 
 def refuse(batch: Batch, name: str, error: CaptionError) -> BatchItem:
@@ -103,7 +115,10 @@ def again(batch: Batch, position: int, name: str, data: bytes) -> BatchItem:
     before = batch.items.select_related("job__photo").get(position=position)
     if not _failed(before):
         raise Conflict("This photo did not fail: it waits for its caption or has one.")
-    columns = _job_or_error(batch, data)
+    try:
+        columns = _submitted(batch, photos.load(data, limits=conf.photo_limits()))
+    except CaptionError as error:
+        columns = _error(error)
     # The condition again: the same photo sent twice at once must not leave a job nobody sees.
     same = BatchItem.objects.filter(pk=before.pk, job=before.job)
     if not same.update(name=_named(name), **columns):
@@ -197,7 +212,7 @@ def _newest(field: str) -> Subquery:
 
 
 def _failed(item: BatchItem) -> bool:
-    return state(item) in (State.FAILED, State.CANCELED, State.EXPIRED)
+    return state(item) in _OVER
 
 
 def _require_place(batch: Batch) -> None:
@@ -205,10 +220,9 @@ def _require_place(batch: Batch) -> None:
         raise InvalidBrief(f"A batch has at most {PHOTOS_MAX} photos.", field="images")
 
 
-def _job_or_error(batch: Batch, data: bytes) -> dict:
+def _submitted(batch: Batch, loaded: LoadedPhoto) -> dict:
     """The columns of an item for this photo. Slow: outside any transaction."""
     try:
-        loaded = photos.load(data, limits=conf.photo_limits())
         job = submit(loaded, brief_of(batch), **batch.holder, voice=batch.voice)
     except CaptionError as error:
         return _error(error)

@@ -39,6 +39,12 @@ class BatchRequest(BriefFields):
     )
 
 
+class BatchJson(BatchRequest):
+    """As JSON has it, which holds no files."""
+
+    images = None
+
+
 class PhotoRequest(serializers.Serializer):
     image = serializers.FileField(required=False, allow_empty_file=True)
 
@@ -95,7 +101,7 @@ class Batches(Idempotent, Limited, APIView):
         summary="Caption many photos with one brief",
         description=f"At most {batches.PHOTOS_MAX} photos, here or one by one. A photo that cannot "
         "be captioned stops none of the others: its item says why, and it can be sent again.",
-        request={"multipart/form-data": BatchRequest, "application/json": BatchRequest},
+        request={"multipart/form-data": BatchRequest, "application/json": BatchJson},
         parameters=[described.IDEMPOTENCY_KEY],
         responses={
             202: OpenApiResponse(BatchResult, description="`Location` is where to ask."),
@@ -169,7 +175,8 @@ class BatchPhotos(Limited, APIView):
     @extend_schema(
         operation_id="batches_photos_create",
         summary="Put one more photo into a batch",
-        description="A photo that cannot be captioned is kept in the batch as the error it is.",
+        description="A photo that cannot be captioned is kept in the batch as the error it is. The "
+        "same photo under the same name is put in once, so a lost answer can be asked for again.",
         request={"multipart/form-data": PhotoRequest},
         responses={202: BatchPhoto, **_PHOTO_PROBLEMS},
     )

@@ -62,6 +62,18 @@ def test_a_bad_photo_is_kept_as_its_error_and_stops_no_other(batch):
     assert item.error_detail
 
 
+def test_the_same_photo_sent_twice_is_there_once_even_where_no_place_is_left(batch, monkeypatch):
+    first = batches.add(batch, "a.jpg", rows.jpeg())
+    monkeypatch.setattr(batches, "PHOTOS_MAX", 2)
+    other = batches.add(batch, "a.jpg", rows.jpeg("navy"))
+    assert batches.add(batch, "a.jpg", rows.jpeg()) == first
+    assert list(batch.items.all()) == [first, other]
+    assert Photo.objects.count() == 2
+    _end(other.job, State.FAILED)
+    with pytest.raises(InvalidBrief):
+        batches.add(batch, "a.jpg", rows.jpeg("navy"))
+
+
 def test_a_full_queue_is_a_photos_error_and_it_may_be_tried_again(batch, settings):
     settings.QUEUE_MAX = 1
     batches.add(batch, "a.jpg", rows.jpeg())
@@ -127,14 +139,14 @@ def test_photos_sent_at_once_all_get_a_place_and_none_gets_one_too_many(batch, m
     monkeypatch.setattr(batches, "PHOTOS_MAX", 4)
     full = []
 
-    def add() -> None:
+    def add(name: str) -> None:
         try:
-            batches.add(batch, "a.jpg", rows.jpeg())
+            batches.add(batch, name, rows.jpeg())
         except InvalidBrief as error:
             full.append(error)
         connection.close()
 
-    threads = [threading.Thread(target=add) for _ in range(6)]
+    threads = [threading.Thread(target=add, args=(f"{n}.jpg",)) for n in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -196,8 +208,8 @@ def test_documents_of_many_batches_ask_the_database_as_often_as_one(
 ):
     batches.add(batch, "a.jpg", rows.jpeg())
     other = batches.create(BRIEF, visitor="v")
-    for _ in range(3):
-        batches.add(other, "a.jpg", rows.jpeg())
+    for name in "abc":
+        batches.add(other, name, rows.jpeg())
     with django_assert_num_queries(3):
         assert len([batches.document(row) for row in batches.documented(Batch.objects)]) == 2
 

@@ -100,7 +100,7 @@ def test_the_same_request_sent_again_makes_no_second_batch(client):
 
 def test_each_photo_counts_and_what_is_too_many_can_be_sent_later(client, settings, monkeypatch):
     monkeypatch.setattr("captioner.access.AnonymousThrottle.rate", "2/min", raising=False)
-    made = _made(client, _file(), _file(), _file())
+    made = _made(client, *(_file(f"{n}.jpg") for n in range(3)))
     assert [item["status"] for item in made["items"]] == ["succeeded", "succeeded", "failed"]
     assert made["items"][2]["error"]["code"] == "throttled"
     assert _one(client, made["id"]).status_code == 429
@@ -132,7 +132,7 @@ def test_more_photos_than_a_batch_holds_are_refused_and_none_is_stored(client, m
     assert not Batch.objects.exists()
     monkeypatch.setattr(batches, "PHOTOS_MAX", 1)
     batch = _made(client, _file())["id"]
-    full = _one(client, batch)
+    full = _one(client, batch, _file("b.jpg"))
     assert (full.status_code, full.json()["errors"][0]["field"]) == (422, "images")
     assert Photo.objects.count() == 1
 
