@@ -1,5 +1,6 @@
 """Celery workers over Redis and PostgreSQL: whatever is killed, each job ends once."""
 
+import json
 import os
 import signal
 import subprocess
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
+
+from tests.receiver import receiver
 
 ROOT = Path(__file__).parent.parent
 JOBS = 200  # half of them for each of the two kills
@@ -23,6 +26,19 @@ from pathlib import Path
 loaded = photos.load(Path("static/samples/dog.jpg").read_bytes())
 for n in range({JOBS // 2}):
     submit.submit(loaded, Brief(seed=n))
+"""
+
+SUBMIT_TOLD = """
+import sys
+import django; django.setup()
+from django.contrib.auth import get_user_model
+from captioner import photos, submit, webhooks
+from captioner.writing.brief import Brief
+from pathlib import Path
+alice = get_user_model().objects.create_user("alice")
+webhook = webhooks.register(alice, sys.argv[1])
+submit.submit(photos.load(Path("static/samples/dog.jpg").read_bytes()), Brief(), owner=alice)
+webhooks.send_test(webhook)
 """
 
 
@@ -141,3 +157,18 @@ def test_a_worker_told_to_stop_finishes_or_gives_back_what_it_claimed(
     assert _count(postgres_url, "captionjob WHERE state = 'running'") == 0
     assert _count(postgres_url, "captionjob WHERE state = 'queued' AND attempts = 0") > 0
     assert _count(postgres_url, "captionjob WHERE state = 'failed'") == 0
+
+
+def test_a_worker_sends_webhooks_beside_its_captions_as_soon_as_they_are_due(environment, tmp_path):
+    log = tmp_path / "log"
+    # No sweep comes in time: hints alone.
+    hinted = environment | {"WEBHOOK_ALLOW_PRIVATE": "True", "SWEEP_SECONDS": "600"}
+    with receiver() as taken, _worker(hinted, log, "telling@test") as worker:
+        _until(lambda: "models loaded" in log.read_text(), log, "the models")
+        url = f"http://127.0.0.1:{taken.port}/"
+        subprocess.run([sys.executable, "-c", SUBMIT_TOLD, url], cwd=ROOT, env=hinted, check=True)
+        _until(lambda: len(taken.came) == 2, log, "both messages")
+        told = {json.loads(body)["type"] for _, _, body in taken.came}
+        assert told == {"webhook.test", "caption.succeeded"}
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(timeout=60) == 0, log.read_text()[-4000:]

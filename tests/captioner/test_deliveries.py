@@ -443,7 +443,10 @@ class TestTheThreads:
             slow.go.set()
             _until(lambda: _delivered() == 11)
 
-    def test_a_stop_finishes_what_is_under_way_and_begins_no_more(self, sender, alice, taken):
+    def test_a_stop_finishes_what_is_under_way_and_begins_no_more(
+        self, sender, alice, taken, monkeypatch
+    ):
+        monkeypatch.setattr(deliveries, "THREADS", 1)  # no other is just about to claim
         taken.go.clear()
         webhook = _webhook(alice, taken.url)
         _message(webhook)

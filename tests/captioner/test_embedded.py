@@ -9,9 +9,10 @@ from django.db import DatabaseError
 
 from captioner import embedded
 from captioner.drain import Drain
-from captioner.models import CaptionJob, State
+from captioner.models import CaptionJob, Delivery, State, Webhook
 from tests import rows
 from tests.doubles import EngineDouble
+from tests.receiver import answer_for_it, receiver
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -96,3 +97,22 @@ def test_the_sweep_finds_a_row_whose_hint_was_lost(worker, monkeypatch, settings
     monkeypatch.setattr("captioner.submit.hint", lambda: None)
     rows.job()
     _until(lambda: _succeeded() == 1)
+
+
+def test_a_webhook_is_told_at_once_and_one_that_is_slow_slows_no_caption(
+    worker, monkeypatch, settings, django_user_model
+):
+    settings.WEBHOOK_ALLOW_PRIVATE = True
+    settings.SWEEP_SECONDS = 600  # hints alone
+    answer_for_it(monkeypatch)
+    alice = django_user_model.objects.create_user("alice")
+    with receiver() as taken:
+        taken.go.clear()
+        Webhook.objects.create(owner=alice, url=taken.url)
+        rows.job(owner=alice)
+        _until(lambda: taken.came)
+        rows.job(owner=alice)
+        _until(lambda: _succeeded() == 2)
+        assert len(taken.came) == 1
+        taken.go.set()
+        _until(lambda: Delivery.objects.filter(state="delivered").count() == 2)
