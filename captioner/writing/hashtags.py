@@ -73,13 +73,27 @@ def rank(
     if index:
         usable += _usable(usage.brought(usable, description, index), never, platform)
     fillers = _usable(_FILLERS, never, platform)
-    seen = tag.refused(avoid)
+    picked = _picked(usable, fillers, tag.refused(avoid), low=low, high=high)
+    return tuple(Hashtag(entry.tag, entry.tier, False, entry.why) for entry in picked)
+
+
+def _picked(
+    usable: list[Candidate],
+    fillers: list[Candidate],
+    seen: Collection[str],
+    *,
+    low: int,
+    high: int,
+) -> list[Candidate]:
+    """The mix of those that are good enough and new to her, filled up with the rest to `low`."""
     fresh = [entry for entry in usable if not tag.is_refused(entry.tag, seen)]
     picked = _mix([entry for entry in fresh if entry.score >= _ENOUGH], high)
     rest = [*sorted(usable, key=lambda entry: -entry.score), *fillers]
     rest.sort(key=lambda entry: tag.is_refused(entry.tag, seen))  # keeps its order but for these
-    picked = _filled(picked, rest, low)
-    return tuple(Hashtag(entry.tag, entry.tier, False, entry.why) for entry in picked)
+    for entry in rest:
+        if len(picked) < low and _is_new(entry, picked):
+            picked.append(entry)
+    return picked
 
 
 def _usable(found: Iterable[Candidate], never: Collection[str], platform: str) -> list[Candidate]:
@@ -90,15 +104,6 @@ def _usable(found: Iterable[Candidate], never: Collection[str], platform: str) -
         for entry in found
         if not tag.is_refused(entry.tag, refusals) and tag.usable(entry.tag, platform)
     ]
-
-
-def _filled(picked: list[Candidate], rest: Iterable[Candidate], low: int) -> list[Candidate]:
-    """What was picked, and as much of the rest as it takes to have `low`."""
-    filled = list(picked)
-    for entry in rest:
-        if len(filled) < low and _is_new(entry, filled):
-            filled.append(entry)
-    return filled
 
 
 def _candidates(
