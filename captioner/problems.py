@@ -7,7 +7,12 @@ import logging
 from http import HTTPStatus
 
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
+from django.core.exceptions import (
+    ObjectDoesNotExist,
+    PermissionDenied,
+    RequestDataTooBig,
+    TooManyFilesSent,
+)
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from rest_framework import exceptions
@@ -191,6 +196,11 @@ def _plain(request: HttpRequest, status: int, detail: str) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         return _plain(request, 413, _body_limit())
+    if isinstance(exception, TooManyFilesSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+        return _plain(
+            request, 400, f"The request holds more than {most} files: send fewer at once."
+        )
     return _plain(request, 400, "The request could not be read.")
 
 

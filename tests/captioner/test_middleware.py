@@ -38,6 +38,18 @@ def test_a_body_over_its_limit_is_refused_before_it_is_kept(client, path, conten
     assert at.status_code != 413
 
 
+@pytest.mark.parametrize("path", ["/", "/api/v1/batches"])
+@pytest.mark.django_db
+def test_a_whole_roll_of_photos_at_once_is_refused_with_the_number_that_may_come(
+    client, path, settings
+):
+    settings.BATCH_BODY_MAX_BYTES = 100_000
+    files = [SimpleUploadedFile(f"{n}.jpg", b"x") for n in range(101)]
+    response = client.post(path, {"photo": files})
+    assert response.status_code == 400
+    assert "more than 100 files" in response.json()["detail"]
+
+
 @pytest.mark.django_db
 def test_a_person_reads_of_it_on_a_page(client):
     file = SimpleUploadedFile("export.zip", b"x" * 200_000)
