@@ -1,7 +1,7 @@
 """The account pages' forms. Their limits are Django's, and those of `keys` and `preferences`."""
 
 from django import forms
-from django.contrib.auth.forms import UserCreationForm
+from django.contrib.auth.forms import PasswordChangeForm, UserCreationForm
 
 from captioner.models import ApiKey
 
@@ -11,12 +11,32 @@ SCOPE_WORDS = {
 }
 
 
+_RULES = "At least 8 characters, not only digits, and none that everybody uses."
+
+
 class RegisterForm(UserCreationForm):
     """A name that nobody has in any case, and a password twice."""
 
     class Meta(UserCreationForm.Meta):
         labels = {"username": "Name"}
         help_texts = {"username": "Letters, digits and @ . + - _"}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _told_shortly(self.fields["password1"], self.fields["password2"])
+
+
+class PasswordForm(PasswordChangeForm):
+    """The old password, and a new one twice."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _told_shortly(self.fields["new_password1"], self.fields["new_password2"])
+
+
+def _told_shortly(password: forms.Field, again: forms.Field) -> None:
+    """The validators' four sentences as one."""
+    password.help_text, again.help_text, again.label = _RULES, "", "The same again"
 
 
 class KeyForm(forms.Form):

@@ -17,7 +17,7 @@ from django.views.generic import FormView
 
 from captioner import access, accounts, problems
 from captioner.deletion import delete_account
-from captioner.forms.accounts import DeleteAccountForm, RegisterForm
+from captioner.forms.accounts import DeleteAccountForm, PasswordForm, RegisterForm
 from captioner.models import ApiKey, CaptionJob, Photo, Voice
 
 
@@ -25,11 +25,8 @@ class SignIn(views.LoginView):
     """Django's, and what the browser session made becomes the account's; not for guessing."""
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if wait := access.sign_in_wait(request, request.POST.get("username", "")):
-            detail = f"That was many tries. The next one may be made in {wait} seconds."
-            response = problems.page(request, 429, detail)
-            response["Retry-After"] = str(wait)
-            return response
+        if refusal := _too_many_tries(request, request.POST.get("username", "")):
+            return refusal
         return super().post(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:
@@ -80,8 +77,13 @@ class Password(views.PasswordChangeView):
 
     # Not the default name: the admin would show it too.
     template_name = "password.html"
-
+    form_class = PasswordForm
     success_url = reverse_lazy("account")
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if refusal := _too_many_tries(request, request.user.get_username()):
+            return refusal
+        return super().post(request, *args, **kwargs)
 
     def form_valid(self, form) -> HttpResponseRedirect:
         messages.success(self.request, "Your password is changed. Other browsers are signed out.")
@@ -94,6 +96,10 @@ class Password(views.PasswordChangeView):
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest) -> HttpResponse:
     """What goes with the account, and the password asked for again; then it goes."""
+    if request.method == "POST" and (
+        refusal := _too_many_tries(request, request.user.get_username())
+    ):
+        return refusal
     form = DeleteAccountForm(request.user, request.POST or None)
     if form.is_valid():
         user = request.user
@@ -103,6 +109,18 @@ def delete(request: HttpRequest) -> HttpResponse:
         return redirect("home")
     context = {"form": form, "goes": _held_by(request.user)}
     return render(request, "account_delete.html", context, status=422 if form.errors else 200)
+
+
+def _too_many_tries(request: HttpRequest, name: str) -> HttpResponse | None:
+    """The answer to who guesses at a password, also in a browser left open; None lets a try pass,
+    which counts it."""
+    wait = access.sign_in_wait(request, name)
+    if not wait:
+        return None
+    detail = f"That was many tries. The next one may be made in {wait} seconds."
+    response = problems.page(request, 429, detail)
+    response["Retry-After"] = str(wait)
+    return response
 
 
 def _held_by(user) -> list[tuple[int, str, str]]:

@@ -29,6 +29,7 @@ def _account(request: HttpRequest, *, problem: str = "", typed: str = "") -> Htt
         "problem": problem,
         "typed": typed,
         "registration": settings.REGISTRATION,
+        "days": settings.ANONYMOUS_DAYS,
     }
     return render(request, "account.html", context, status=422 if problem else 200)
 

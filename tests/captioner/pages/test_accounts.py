@@ -103,6 +103,15 @@ def test_who_mistypes_gets_in_and_who_guesses_is_stopped(client, alice):
     assert client.post("/sign-in/", right, REMOTE_ADDR="198.51.100.1").status_code == 302
 
 
+@pytest.mark.parametrize("path", ["/account/delete/", "/account/password/"])
+def test_a_browser_left_open_is_no_place_to_guess_a_password(alice_client, path):
+    guess = {"password": "wrong", "old_password": "wrong"}
+    answers = [alice_client.post(path, guess).status_code for _ in range(11)]
+    assert answers[-1] == 429
+    assert 429 not in answers[:10]
+    assert alice_client.get(path).status_code == 200
+
+
 def test_signing_in_and_out_leads_back_home(client, alice):
     assert 'name="next" value="/history/"' in _html(client, "/sign-in/?next=/history/")
     right = {"username": "alice", "password": PASSWORD, "next": "/history/"}

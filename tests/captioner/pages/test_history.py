@@ -88,7 +88,7 @@ def test_history_goes_back_page_by_page_and_keeps_the_filters(alice, alice_clien
     seen, query = [], "?tone=funny"
     while query is not None:
         html = _html(alice_client, query)
-        assert "All 5 found" in html
+        assert "Choose all 5 found" in html
         seen += re.findall(r'href="/captions/([^/]+)/"', html)
         older = re.search(r'rel="next" href="([^"]+)"', html)
         query = older[1].replace("&amp;", "&") if older else None
