@@ -146,6 +146,16 @@ def test_only_the_owner_is_told_at_enabled_webhooks_of_what_they_asked_for(alice
     assert {m.webhook for m in Delivery.objects.filter(event=FAILED)} == {both, failures}
 
 
+def test_of_jobs_that_end_together_each_is_told_to_its_own_account_alone(alice, charlie):
+    jobs = {}
+    for person in (alice, charlie):
+        jobs[_webhook(person).pk] = rows.job(owner=person).public_id
+    rows.job(visitor="v1")
+    CaptionJob.objects.expire(timedelta(0))
+    told = Delivery.objects.values_list("webhook", "payload__data__id")
+    assert sorted(told) == sorted(jobs.items())
+
+
 def test_a_visitors_job_is_told_to_nobody(alice):
     _webhook(alice)
     _succeed(rows.job(visitor="v1"))
