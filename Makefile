@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint caption services screenshots bench \
+.PHONY: help setup setup-dev run test lint caption services screenshots openapi bench \
 	bundled-describer bundled-writer bundled-scores contact-sheet
 
 VENV := .venv
@@ -72,6 +72,9 @@ services: ## install PostgreSQL, Redis and Chromium where they are missing
 
 screenshots: setup-dev ## take the README's pictures
 	$(PY) -m docs.screenshots
+
+openapi: setup ## write docs/openapi.yaml, the API as it is served
+	$(PY) manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
 
 bench: setup ## time the bundled models on this machine: [ARGS=--json]
 	$(PY) bench/one_photo.py $(ARGS)

@@ -14,11 +14,11 @@ from rest_framework.views import APIView
 
 from captioner import access, batches, exports
 from captioner.api import described
-from captioner.api.fields import BriefFields
+from captioner.api.fields import BriefFields, Upload
 from captioner.api.idempotency import Idempotent
 from captioner.api.limited import Limited
 from captioner.api.pagination import Pages
-from captioner.api.serializers import Failure, Style
+from captioner.api.serializers import CaptionResult, Failure, Style
 from captioner.deletion import delete_batch
 from captioner.errors import PhotoMissing
 from captioner.models import Batch, BatchItem, State
@@ -32,7 +32,7 @@ class BatchRequest(BriefFields):
 
     seed = None  # each photo has its own
     images = serializers.ListField(
-        child=serializers.FileField(allow_empty_file=True),
+        child=Upload(),
         required=False,
         max_length=batches.PHOTOS_MAX,
         help_text="Photos, as many as the size of the request allows.",
@@ -46,7 +46,7 @@ class BatchJson(BatchRequest):
 
 
 class PhotoRequest(serializers.Serializer):
-    image = serializers.FileField(required=False, allow_empty_file=True)
+    image = Upload(required=False)
 
 
 class BatchBrief(serializers.Serializer):
@@ -211,7 +211,7 @@ class BatchExport(APIView):
         parameters=[OpenApiParameter("format", str, enum=tuple(exports.FORMATS), default="csv")],
         responses={
             (200, "text/csv"): OpenApiTypes.STR,
-            (200, "application/json"): OpenApiTypes.OBJECT,
+            (200, "application/json"): CaptionResult(many=True),
             **described.problems(401, 403, 404, 422),
         },
     )

@@ -8,7 +8,7 @@ from rest_framework.views import APIView
 
 from captioner import access, conf, photos, search
 from captioner.api import described, serializers, waiting
-from captioner.api.fields import CaptionFilters, CaptionRequest
+from captioner.api.fields import CaptionFilters, CaptionForm, CaptionJson, CaptionRequest
 from captioner.api.idempotency import Idempotent
 from captioner.api.limited import Limited
 from captioner.api.pagination import Pages
@@ -37,7 +37,7 @@ class Captions(Idempotent, Limited, APIView):
         f"platform {_UNMARKED.platform}, language {_UNMARKED.language}, one variant, "
         f"{_UNMARKED.hashtags_min} to {_UNMARKED.hashtags_max} hashtags, and a seed that the "
         "answer tells.",
-        request={"multipart/form-data": CaptionRequest, "application/json": CaptionRequest},
+        request={"multipart/form-data": CaptionForm, "application/json": CaptionJson},
         parameters=[described.PREFER, described.IDEMPOTENCY_KEY],
         responses=DONE | described.problems(400, 401, 403, 409, 411, 413, 415, 422, 429, 503),
     )

@@ -4,6 +4,8 @@ import base64
 from dataclasses import fields, replace
 
 from django.conf import settings
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -41,6 +43,14 @@ def photo_bytes(text: str, *, field: str = "image_base64") -> bytes:
         return base64.b64decode(text, validate=True)
     except ValueError:
         raise serializers.ValidationError({field: ["This is not valid base64."]}) from None
+
+
+@extend_schema_field(OpenApiTypes.BINARY)
+class Upload(serializers.FileField):
+    """A file of a form; what is in it, if anything, is looked at later."""
+
+    def __init__(self, **options) -> None:
+        super().__init__(**{"allow_empty_file": True} | options)
 
 
 class BriefFields(serializers.Serializer):
@@ -140,7 +150,7 @@ class BriefFields(serializers.Serializer):
 class CaptionRequest(BriefFields):
     """`image` in a multipart form, or `image_base64` in JSON, and the brief's fields."""
 
-    image = serializers.FileField(required=False, allow_empty_file=True)
+    image = Upload(required=False)
     image_base64 = serializers.CharField(required=False, allow_blank=True)
 
     def photo(self) -> bytes:
@@ -153,6 +163,18 @@ class CaptionRequest(BriefFields):
         if "image_base64" in self.validated_data:
             return photo_bytes(self.validated_data["image_base64"])
         raise PhotoMissing("There is no photo: send the file as image, or image_base64 in JSON.")
+
+
+class CaptionForm(CaptionRequest):
+    """As a multipart form has it."""
+
+    image_base64 = None
+
+
+class CaptionJson(CaptionRequest):
+    """As JSON has it."""
+
+    image = None
 
 
 class RegenerateRequest(BriefFields):

@@ -39,20 +39,6 @@ class Platform(serializers.Serializer):
     trimmed = serializers.ListField(child=serializers.CharField())
 
 
-class Style(serializers.Serializer):
-    length = serializers.CharField(allow_blank=True)
-    lower_case = serializers.BooleanField()
-    emoji = serializers.CharField(allow_blank=True)
-
-
-class Privacy(serializers.Serializer):
-    removed = serializers.ListField(child=serializers.CharField())
-    kept_until = serializers.DateField(
-        allow_null=True, help_text="Null: until its owner deletes it."
-    )
-    training = serializers.BooleanField(help_text="It may be used to train models.")
-
-
 class Model(serializers.Serializer):
     describer = serializers.CharField()
     writer = serializers.CharField()

@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 
 from captioner import access, voices
 from captioner.api import described
+from captioner.api.fields import Upload
 from captioner.api.idempotency import Idempotent
 from captioner.api.limited import Limited
 from captioner.api.pagination import Pages
@@ -65,9 +66,8 @@ class VoiceRequest(serializers.Serializer):
     """A name, and her past captions in one of three ways."""
 
     name = serializers.CharField(max_length=limits.NAME_MAX)
-    file = serializers.FileField(
+    file = Upload(
         required=False,
-        allow_empty_file=True,
         help_text="Text, CSV or JSON, or the zip of an Instagram export in JSON.",
     )
     text = serializers.CharField(
@@ -102,6 +102,12 @@ class VoiceRequest(serializers.Serializer):
             case "text":
                 return BytesIO(value.encode()), "captions.txt"
         return BytesIO(json.dumps(value).encode()), "captions.json"
+
+
+class VoiceJson(VoiceRequest):
+    """As JSON has it, which holds no files."""
+
+    file = None
 
 
 class VoiceChange(serializers.Serializer):
@@ -172,7 +178,7 @@ class Voices(Idempotent, Limited, APIView):
         summary="Teach a voice by past captions",
         description=f"Takes the {limits.EXAMPLES_MIN} to {limits.EXAMPLES_MAX} newest captions. A "
         "bad line is named and the rest is read; a file that cannot be read at all is a 422.",
-        request={"multipart/form-data": VoiceRequest, "application/json": VoiceRequest},
+        request={"multipart/form-data": VoiceRequest, "application/json": VoiceJson},
         parameters=[described.IDEMPOTENCY_KEY],
         responses={
             201: OpenApiResponse(VoiceResult, description="`Location` is its address."),
