@@ -185,7 +185,11 @@ def test_what_is_searched_is_what_stands_there_now(alice_client, three):
     assert _listed(alice_client, "?q=cat") == [three["dog"].public_id]
     assert _listed(alice_client, "?q=dog") == []
     assert _listed(alice_client, "?q=text") == []  # the name of a field is no word of hers
-    edits.undo(caption, version=1)
+    edits.save(caption, edits.Edit(text="A fox, then"), version=1)
+    assert _listed(alice_client, "?q=fox") == [three["dog"].public_id]
+    assert _listed(alice_client, "?q=cat") == []
+    edits.undo(caption, version=2)
+    edits.undo(caption, version=3)
     assert _listed(alice_client, "?q=dog") == [three["dog"].public_id]
 
 

@@ -357,6 +357,20 @@ def test_of_two_browsers_the_later_is_shown_what_stands_and_asked(alice_client, 
     assert b"keep my words</textarea>" in added.content
 
 
+def test_an_edit_that_refines_the_voice_at_the_same_moment_is_seen(alice_client, hers, monkeypatch):
+    save = voices.save
+
+    def meanwhile(row, **wanted):
+        Voice.objects.filter(pk=row.pk).update(name="Refined", version=row.version + 1)
+        return save(row, **wanted)
+
+    monkeypatch.setattr("captioner.voices.save", meanwhile)
+    response = _change(alice_client, hers, "add", text="one more")
+    assert response.status_code == 409
+    assert b"<h1>Refined</h1>" in response.content
+    assert f'name="version" value="{hers.version}"' in response.content.decode()
+
+
 def test_a_forgotten_voice_leaves_its_captions(alice, alice_client, hers):
     job = rows.job(owner=alice)
     CaptionJob.objects.update(voice=hers)
