@@ -78,6 +78,7 @@ class CaptionForm(forms.Form):
 
     Args:
         voices: the person's own.
+        photos_later: the brief comes alone, for photos that are sent one by one.
     """
 
     photo = forms.FileField(
@@ -155,8 +156,11 @@ class CaptionForm(forms.Form):
     lower_case = forms.BooleanField(required=False, label="all in lower case")
     language = forms.ChoiceField(required=False)
 
-    def __init__(self, *args, voices: Sequence[Voice] = (), **kwargs) -> None:
+    def __init__(
+        self, *args, voices: Sequence[Voice] = (), photos_later: bool = False, **kwargs
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.photos_later = photos_later
         self.voices = {voice.public_id: voice for voice in voices}
         named = [(voice.public_id, voice.name) for voice in voices]
         self.fields["voice"].choices = [("", "None"), *named]
@@ -181,6 +185,10 @@ class CaptionForm(forms.Form):
             self._refuse("own_tone" if error.field == "tone" else error.field, error)
         self.voice = self.voices.get(chosen.get("voice") or "")
         self.many = self.files.getlist("photo") if self.files else []
+        if not self.photos_later:
+            self._clean_photos()
+
+    def _clean_photos(self) -> None:
         if len(self.many) > batches.PHOTOS_MAX:
             detail = f"Choose at most {batches.PHOTOS_MAX} photos at once."
             self._refuse("photo", InvalidBrief(detail))

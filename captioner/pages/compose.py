@@ -1,13 +1,13 @@
 """The form: one photo or many and what is wanted of them; a valid one becomes a job."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from captioner import access, batches, problems
-from captioner.errors import QueueFull
+from captioner.errors import InvalidBrief, QueueFull
 from captioner.forms.compose import CaptionForm
 from captioner.models import Voice
 from captioner.pages.guests import TOO_QUICK, for_guests_where_allowed, wait_to_write
@@ -25,10 +25,15 @@ def home(request: HttpRequest) -> HttpResponse:
         return _home(request, _form(request, initial=request.session.get(_LAST, {}) | asked))
     if seconds := wait_to_write(request):
         return _not_now(request, 429, TOO_QUICK, seconds)
-    form = _form(request, request.POST, request.FILES)
+    later = "X-Requested-With" in request.headers
+    form = _form(request, request.POST, request.FILES, photos_later=later)
+    if not form.is_valid() and later:
+        return problems.answer(request, _first(form))
     if not form.is_valid():
         return _home(request, form, status=_status(form))
     request.session[_LAST] = form.remembered
+    if later:
+        return _empty(request, form)
     if form.many:
         return _many(request, form)
     try:
@@ -36,6 +41,18 @@ def home(request: HttpRequest) -> HttpResponse:
     except QueueFull as error:
         return _not_now(request, 503, error.detail, problems.RETRY_SECONDS)
     return HttpResponseRedirect(reverse("caption", args=[job.public_id]), status=303)
+
+
+def _empty(request: HttpRequest, form: CaptionForm) -> JsonResponse:
+    """A batch whose photos the page's script sends one by one, and where it leads to."""
+    batch = batches.create(form.brief, **access.owner_of(request), voice=form.voice)
+    return JsonResponse({"id": batch.public_id, "page": reverse("batch", args=[batch.public_id])})
+
+
+def _first(form: CaptionForm) -> InvalidBrief:
+    """What is wrong with a form, for who sees none of its fields."""
+    field, words = next((name, errors[0]) for name, errors in form.errors.items())
+    return InvalidBrief(words, field=field)
 
 
 def _many(request: HttpRequest, form: CaptionForm) -> HttpResponse:

@@ -59,7 +59,8 @@ FIRST, ANEW = "First", "Anew"
 
 
 @require_safe
-@cache_control(private=True, no_cache=True)
+# Not stored: who comes back to an old copy of the page would be in conflict with herself.
+@cache_control(private=True, no_store=True)
 @for_guests_where_allowed
 def caption(request: HttpRequest, public_id: str) -> HttpResponse:
     """One job: how far it is, what it gave, or why it gave nothing.

@@ -192,7 +192,10 @@ document.addEventListener("submit", async (event) => {
   }
 });
 
-window.addEventListener("pagehide", () => [...unsaved.keys()].forEach(save));
+// A phone may never come back to a page that it put away.
+const saveAll = () => [...unsaved.keys()].forEach(save);
+window.addEventListener("pagehide", saveAll);
+document.addEventListener("visibilitychange", () => document.hidden && saveAll());
 
 function tell(node, part) {
   const address = document.getElementById("outcome").dataset.told;

@@ -6,30 +6,27 @@ async function sendMany(form, files, items) {
   const batch = await makeBatch(form);
   let arrived = 0;
   for (const [at, file] of files.entries()) {
-    const sent = await sendPatiently(form, batch, file, items[at].querySelector("progress"));
+    const sent = await sendPatiently(form, batch.id, file, items[at].querySelector("progress"));
     items[at].classList.add(sent ? "sent" : "failed");
     arrived += sent;
   }
   if (!arrived) throw new Error("No photo arrived: is there a connection?");
-  location.assign(`/batches/${batch}/`);
+  location.assign(batch.page);
 }
 
 function token(form) {
   return form.elements.csrfmiddlewaretoken.value;
 }
 
-// The form's choices without its photos, as the API names them.
+// The form's choices without its photos make a batch that waits for them.
 async function makeBatch(form) {
   const brief = new FormData(form);
-  for (const name of ["photo", "camera", "sample", "csrfmiddlewaretoken"]) brief.delete(name);
-  if (brief.get("own_tone")) brief.set("tone", brief.get("own_tone"));
-  brief.delete("own_tone");
-  for (const [name, value] of [...brief]) if (!value) brief.delete(name);
-  const headers = { "X-CSRFToken": token(form), Accept: "application/json" };
-  const response = await fetch("/api/v1/batches", { method: "POST", body: brief, headers });
+  for (const name of ["photo", "camera", "sample"]) brief.delete(name);
+  const headers = { Accept: "application/json", "X-Requested-With": "fetch" };
+  const response = await fetch(form.action, { method: "POST", body: brief, headers });
   const made = await response.json();
   if (!response.ok) throw new Error(made.detail);
-  return made.id;
+  return made;
 }
 
 // So many photos in a minute: the server says when the next may come.

@@ -89,6 +89,20 @@ def test_one_tap_gives_a_shorter_or_a_longer_one_and_going_back_is_undo(open_pag
     expect(caption(page)).to_have_value(before)
 
 
+def test_who_comes_back_to_an_edited_page_is_in_no_conflict_with_herself(open_page):
+    page = open_page()
+    write(page, sample="A dachshund on dry grass")
+    result(page)
+    caption(page).fill("mine")
+    page.get_by_role("button", name="Longer").click()
+    expect(page.get_by_role("link", name="2 Longer")).to_be_visible()
+    result(page)
+    page.go_back()
+    expect(caption(page)).to_have_value("mine")
+    caption(page).fill("mine again")
+    _saved(page)
+
+
 def test_two_windows_are_shown_both_texts_and_asked(open_page):
     page = open_page()
     write(page, sample="A dachshund on dry grass")

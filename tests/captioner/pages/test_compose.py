@@ -255,3 +255,23 @@ def test_each_photo_of_many_counts_as_one(client, monkeypatch):
     client.post("/", {"photo": [rows.upload(f"{n}.jpg") for n in range(3)]})
     assert [item.error_code for item in Batch.objects.get().items.all()][:2] == ["", ""]
     assert Batch.objects.get().items.last().error_code
+
+
+SCRIPT = {"X-Requested-With": "fetch", "Accept": "application/json"}
+
+
+def test_the_script_makes_an_empty_batch_for_photos_it_sends_one_by_one(client):
+    made = client.post("/", {"own_tone": "dry", "variants": "2"}, headers=SCRIPT).json()
+    batch = Batch.objects.get()
+    assert made == {"id": batch.public_id, "page": f"/batches/{batch.public_id}/"}
+    assert (batch.brief["tone"], batch.brief["variants"]) == ("dry", 2)
+    assert batch.visitor == client.session["visitor"]
+    assert 'value="dry"' in client.get("/").content.decode()
+    assert not CaptionJob.objects.exists()
+
+
+def test_the_script_is_told_in_words_what_is_wrong_with_the_brief(client):
+    response = client.post("/", {"note": "x" * 501}, headers=SCRIPT)
+    assert response.status_code == 422
+    assert response.json()["detail"] == "note must be at most 500 characters"
+    assert not Batch.objects.exists()
