@@ -102,7 +102,7 @@ class Batches(Idempotent, Limited, APIView):
         description=f"At most {batches.PHOTOS_MAX} photos, here or one by one. A photo that cannot "
         "be captioned stops none of the others: its item says why, and it can be sent again.",
         request={"multipart/form-data": BatchRequest, "application/json": BatchJson},
-        parameters=[described.IDEMPOTENCY_KEY],
+        parameters=[*described.MAKES],
         responses={
             202: OpenApiResponse(BatchResult, description="`Location` is where to ask."),
             **described.problems(400, 401, 403, 409, 411, 413, 415, 422, 429),
@@ -178,6 +178,7 @@ class BatchPhotos(Limited, APIView):
         description="A photo that cannot be captioned is kept in the batch as the error it is. The "
         "same photo under the same name is put in once, so a lost answer can be asked for again.",
         request={"multipart/form-data": PhotoRequest},
+        parameters=[*described.COUNTED],
         responses={202: BatchPhoto, **_PHOTO_PROBLEMS},
     )
     def post(self, request: Request, public_id: str) -> Response:
@@ -194,6 +195,7 @@ class BatchPhotoDetail(Limited, APIView):
         operation_id="batches_photos_again",
         summary="Send a photo that failed again, or another in its place",
         request={"multipart/form-data": PhotoRequest},
+        parameters=[*described.COUNTED],
         responses={202: BatchPhoto, **_PHOTO_PROBLEMS, **described.problems(409)},
     )
     def post(self, request: Request, public_id: str, position: int) -> Response:

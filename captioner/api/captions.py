@@ -38,7 +38,7 @@ class Captions(Idempotent, Limited, APIView):
         f"{_UNMARKED.hashtags_min} to {_UNMARKED.hashtags_max} hashtags, and a seed that the "
         "answer tells.",
         request={"multipart/form-data": CaptionForm, "application/json": CaptionJson},
-        parameters=[described.PREFER, described.IDEMPOTENCY_KEY],
+        parameters=[described.PREFER, *described.MAKES],
         responses=DONE | described.problems(400, 401, 403, 409, 411, 413, 415, 422, 429, 503),
     )
     def post(self, request: Request) -> Response:

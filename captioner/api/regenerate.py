@@ -28,7 +28,7 @@ class Regenerate(Idempotent, Limited, APIView):
         "and is its `parent`. What is not named stays as it was, but for the seed. With the "
         "caption locked there is one variant.",
         request={"application/json": RegenerateRequest, "multipart/form-data": RegenerateRequest},
-        parameters=[described.PREFER, described.IDEMPOTENCY_KEY],
+        parameters=[described.PREFER, *described.MAKES],
         responses=DONE | described.problems(400, 401, 403, 404, 409, 411, 413, 415, 422, 429, 503),
     )
     def post(self, request: Request, public_id: str) -> Response:

@@ -179,7 +179,7 @@ class Voices(Idempotent, Limited, APIView):
         description=f"Takes the {limits.EXAMPLES_MIN} to {limits.EXAMPLES_MAX} newest captions. A "
         "bad line is named and the rest is read; a file that cannot be read at all is a 422.",
         request={"multipart/form-data": VoiceRequest, "application/json": VoiceJson},
-        parameters=[described.IDEMPOTENCY_KEY],
+        parameters=[*described.MAKES],
         responses={
             201: OpenApiResponse(VoiceResult, description="`Location` is its address."),
             **described.problems(400, 401, 403, 409, 411, 413, 415, 422, 429),
