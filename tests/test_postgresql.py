@@ -5,9 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.mark.timeout(900)  # many tests in one, each with a limit of its own
 def test_rows_drain_pages_and_api_hold_on_postgresql(postgres_url):
     result = subprocess.run(
         [
