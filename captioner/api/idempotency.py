@@ -61,7 +61,7 @@ class Idempotent:
         held, ours = _take(_scopes(request), key, fingerprint(request))
         if not ours:
             self._replayed = True
-            return _made(held, kind)
+            return _made(held, kind, request)
         try:
             made = make()
         except BaseException:
@@ -145,8 +145,9 @@ def _still(row: IdempotencyKey):
     return IdempotencyKey.objects.filter(pk=row.pk, made=row.made, created_at=row.created_at)
 
 
-def _made(row: IdempotencyKey, kind: type):
-    made = kind.objects.filter(public_id=row.made).first()
+def _made(row: IdempotencyKey, kind: type, request: Request):
+    # By who may read it now: what an anonymous request made can be an account's own since.
+    made = kind.objects.readable_by(request.user).named(row.made).first()
     if made is None:
         raise Conflict(f"What was made with this {HEADER} is gone; use another key.", field=HEADER)
     return made

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from captioner import accounts
 from captioner.api import idempotency
 from captioner.models import CaptionJob, IdempotencyKey
 from tests import rows
@@ -133,6 +134,12 @@ def test_a_visitors_later_keys_go_with_the_session(client):
     _post(client, "k1")
     first = _post(client, "k2").json()["id"]
     assert _post(Client(), "k2").json()["id"] != first
+
+
+def test_what_became_an_accounts_own_is_not_given_to_an_anonymous_request(client, alice):
+    job = CaptionJob.objects.get(public_id=_post(client).json()["id"])
+    accounts.claim(alice, visitor=job.visitor)
+    _problem(_post(Client()), 409)
 
 
 # --- at once, killed, old ----------------------------------------------------------------------

@@ -119,7 +119,7 @@ def test_no_answer_is_outside_the_document(operation, mode, known, alice, key_of
     cases = operation.as_strategy(generation_mode=mode)
 
     @settings(
-        max_examples=10,
+        max_examples=15,
         derandomize=True,
         phases=[Phase.generate],  # the first answer that is wrong will do, and soon
         database=None,
