@@ -35,6 +35,26 @@ def test_an_edit_saves_itself_counts_marks_the_fold_and_can_be_undone(open_page)
     expect(page.get_by_role("button", name="Undo")).to_be_hidden()
 
 
+def test_where_the_script_can_only_estimate_it_says_so_until_the_server_has_counted(open_page):
+    page = open_page()
+    page.goto("/")
+    page.get_by_role("radio", name="A dachshund on dry grass").check()
+    page.get_by_text("More options").click()
+    page.get_by_label("Platform").select_option("x")
+    page.get_by_role("button", name="Write my caption").click()
+    tags = result(page)["pasted"]
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"  # one sign to X, of weight 2
+    count = page.locator("#count-1")
+    with page.expect_response("**/edit/"):
+        caption(page).fill(f"{family} at the sea")
+        expect(count).to_contain_text("About ")
+    exact = 2 + len(" at the sea") + 2 + len(tags)
+    expect(count).to_contain_text(f"{exact} of 280 characters on X")
+    expect(count).not_to_contain_text("About")
+    caption(page).fill("a" * 300)
+    expect(count).to_contain_text(f"{300 + 2 + len(tags) - 280} characters too many.")
+
+
 def test_tags_are_toggled_added_and_refused_without_leaving_the_page(open_page):
     page = open_page()
     write(page, sample="A dachshund on dry grass")

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.visiting import SAMPLES, caption, result, sideways, write
+from tests.browser.visiting import SAMPLES, caption, keep_busy, result, sideways, write
 
 NARROW = {"viewport": {"width": 320, "height": 640}, "is_mobile": True, "has_touch": True}
 GRAVE = ("serious", "critical")
@@ -121,17 +121,33 @@ def _look(page: Page, path: str, sizes: dict[str, int]) -> Seen:
     for file in files:
         sizes[file] = sizes.get(file) or len(page.request.get(file).body())
     page.evaluate(_OPEN)
-    violations = Axe().run(page).response["violations"]
-    faults = [
+    return Seen(_faults(page), sideways(page), {file: sizes[file] for file in files})
+
+
+def _faults(page: Page) -> list[tuple[str, list]]:
+    """What axe holds to be serious or worse: the rule, and where."""
+    return [
         (one["id"], [node["target"] for node in one["nodes"]][:5])
-        for one in violations
+        for one in Axe().run(page).response["violations"]
         if one["impact"] in GRAVE
     ]
-    return Seen(faults, sideways(page), {file: sizes[file] for file in files})
 
 
 def test_axe_finds_nothing_serious_on_any_page(walk):
     assert {name: seen.faults for name, seen in walk.items() if seen.faults} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_while_one_waits(open_page, scheme):
+    page = open_page(color_scheme=scheme, reduced_motion="reduce")
+    keep_busy(page, 12)
+    write(page, sample="A cup of coffee")
+    expect(page.get_by_role("button", name="Cancel")).to_be_visible()
+    faults = _faults(page)
+    expect(page.get_by_role("button", name="Cancel")).to_be_visible()
+    assert faults == []
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("heading", name="This one was stopped")).to_be_visible()
 
 
 def test_no_page_scrolls_sideways_however_narrow_the_phone(walk):
