@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
 from captioner.models import Owned, Preferences
+from captioner.preferences import NEVER_MAX
 
 
 def claim(user: AbstractUser, *, visitor: str) -> None:
@@ -15,7 +16,17 @@ def claim(user: AbstractUser, *, visitor: str) -> None:
         return
     mine = {"owner": None, "visitor": visitor}
     with transaction.atomic():
-        if Preferences.objects.filter(owner=user).exists():
-            Preferences.objects.filter(**mine).delete()  # the account has its own already
+        _join_preferences(user, mine)
         for kind in Owned.__subclasses__():
             kind.objects.filter(**mine).update(owner=user, visitor="")
+
+
+def _join_preferences(user: AbstractUser, mine: dict) -> None:
+    """Put the session's never-use list behind the account's own, which has a row already."""
+    held = Preferences.objects.select_for_update()
+    account, session = held.filter(owner=user).first(), held.filter(**mine).first()
+    if account and session:
+        both = dict.fromkeys([*account.never_tags, *session.never_tags])
+        account.never_tags = list(both)[:NEVER_MAX]
+        account.save()
+        session.delete()  # its consent with it: the account's own word holds

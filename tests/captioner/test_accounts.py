@@ -38,12 +38,12 @@ def test_what_other_visitors_and_nobody_made_stays(alice):
     assert set(CaptionJob.objects.filter(owner=None)) == set(others)
 
 
-def test_an_account_keeps_its_own_preferences(alice):
-    Preferences.objects.create(owner=alice, training=True)
-    Preferences.objects.create(visitor="mark", never_tags=["#Dogs"])
+def test_an_account_keeps_its_own_word_and_gains_the_sessions_never_use_list(alice):
+    Preferences.objects.create(owner=alice, never_tags=["#Cats"])
+    Preferences.objects.create(visitor="mark", never_tags=["#Cats", "#Dogs"], training=True)
     accounts.claim(alice, visitor="mark")
     [kept] = Preferences.objects.all()
-    assert (kept.owner, kept.training, kept.never_tags) == (alice, True, [])
+    assert (kept.owner, kept.training, kept.never_tags) == (alice, False, ["#Cats", "#Dogs"])
 
 
 @pytest.mark.parametrize("mark", ["", "mark"])
