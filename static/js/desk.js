@@ -199,11 +199,11 @@ document.addEventListener("visibilitychange", () => document.hidden && saveAll()
 
 function tell(node, part) {
   const address = document.getElementById("outcome").dataset.told;
-  const form = document.querySelector(`form[data-count]`);
-  const own = formOf(node) || form;
-  if (!address || !own || !own.querySelector("[data-undo]")) return;
+  // The photo's own link stands in no form; what is told of it is told of the first caption.
+  const form = formOf(node) || document.querySelector("form[data-count]");
+  if (!form || !form.querySelector("[data-undo]")) return; // none yet, or not hers
   const data = new FormData();
-  for (const name of ["csrfmiddlewaretoken", "caption"]) data.set(name, own.elements[name].value);
+  for (const name of ["csrfmiddlewaretoken", "caption"]) data.set(name, form.elements[name].value);
   data.set("copied", part);
   ask(address, data, "application/json").catch(() => {}); // a count that is lost is no harm
 }
