@@ -71,7 +71,7 @@ class Conflict(CaptionError):
     code = "conflict"
 
     def __init__(
-        self, detail: str, *, field: str | None = None, current: dict | None = None
+        self, detail: str, *, field: str | None = None, current: dict[str, object] | None = None
     ) -> None:
         super().__init__(detail, field=field)
         self.current = current

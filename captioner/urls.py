@@ -24,9 +24,6 @@ from captioner.pages import (
 urlpatterns = [
     path("", compose.home, name="home"),
     path("captions/<str:public_id>/", results.caption, name="caption"),
-    path("captions/<str:public_id>/edit/", changes.edit, name="caption-edit"),
-    path("captions/<str:public_id>/undo/", changes.undo, name="caption-undo"),
-    path("captions/<str:public_id>/regenerate/", changes.regenerate, name="caption-regenerate"),
     path("captions/<str:public_id>/cancel/", changes.cancel, name="caption-cancel"),
     path("captions/<str:public_id>/delete/", changes.delete, name="caption-delete"),
     path("batches/<str:public_id>/", batches.batch, name="batch"),

@@ -5,6 +5,7 @@ nothing of who may say it: the caption is asked for through `access`.
 """
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -58,17 +59,51 @@ def record(
     if version is None and edit != _NOTHING:
         raise InvalidBrief("version: an edit names the version it was made on", field="version")
     with transaction.atomic():
-        [feedback] = Feedback.of_each([_saved(caption, edit, version)])
-        before = _said(feedback)
-        _judge(feedback, thumbs, reasons)
-        feedback.copied = _ordered(Taken, {*feedback.copied, *copied})
-        feedback.see()
-        changes = {field: to for field, to in _said(feedback).items() if to != before[field]}
-        if changes:
-            _store(feedback, changes)
+        if version is None:
+            now = Caption.objects.select_for_update().get(pk=caption.pk)
+        else:
+            now = edits.save(caption, edit, version=version)
+        return _noted(now, thumbs=thumbs, reasons=reasons, copied=copied)
+
+
+def take_back(caption: Caption, *, version: int) -> Feedback:
+    """Undo the caption's last edit, and store how it stands then.
+
+    Raises:
+        Conflict, Caption.DoesNotExist: as `record`.
+    """
+    with transaction.atomic():
+        return _noted(edits.undo(caption, version=version))
+
+
+def _noted(
+    caption: Caption,
+    *,
+    thumbs: str | None = None,
+    reasons: Collection[str] | None = None,
+    copied: Collection[str] = (),
+) -> Feedback:
+    """The word on a caption whose row is locked, stored where it says anything new."""
+    _lock_job(caption)
+    [feedback] = Feedback.of_each([caption])
+    before = _said(feedback)
+    _judge(feedback, thumbs, reasons)
+    feedback.copied = _ordered(Taken, {*feedback.copied, *copied})
+    feedback.see()
+    changes = {field: to for field, to in _said(feedback).items() if to != before[field]}
+    if changes:
+        _store(feedback, changes)
     if "thumbs" in changes:
-        metrics.count(feedback.get_thumbs_display())
+        transaction.on_commit(partial(metrics.count, feedback.get_thumbs_display()))
     return feedback
+
+
+def _lock_job(caption: Caption) -> None:
+    """Hold the caption's job until the transaction ends: an account that claims it meanwhile
+    would leave behind what is said here. After the caption's edit, since a claim takes voices,
+    which an edit changes, before jobs."""
+    jobs = CaptionJob.objects.select_for_update(of=("self",)).select_related("owner")
+    caption.job = jobs.get(pk=caption.job_id)
 
 
 def _require_known(field: str, values: Collection[str], kinds: Any) -> None:
@@ -76,21 +111,6 @@ def _require_known(field: str, values: Collection[str], kinds: Any) -> None:
         if value not in kinds.values:
             known = ", ".join(filter(None, kinds.values))
             raise InvalidBrief(f"{field}: {value[:40]!r} is none of {known}", field=field)
-
-
-def _saved(caption: Caption, edit: Edit, version: int | None) -> Caption:
-    """The caption with the edit, its row and its job's locked until the transaction ends.
-
-    The job's, since an account that claims it meanwhile would leave behind what is said here; and
-    last, since a claim takes voices, which an edit changes, before jobs.
-    """
-    if version is None:
-        now = Caption.objects.select_for_update().get(pk=caption.pk)
-    else:
-        now = edits.save(caption, edit, version=version)
-    jobs = CaptionJob.objects.select_for_update(of=("self",)).select_related("owner")
-    now.job = jobs.get(pk=now.job_id)
-    return now
 
 
 def _judge(feedback: Feedback, thumbs: str | None, reasons: Collection[str] | None) -> None:

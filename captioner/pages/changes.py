@@ -1,6 +1,7 @@
-"""What the buttons of the result page do: save, undo, write anew, stop, delete.
+"""What the result page's buttons do to a job, and how a change of one caption is answered.
 
-A browser is led back to the page, at the caption that was changed. The page's script asks with
+The changes themselves say what she thinks of a caption, so their views are the feedback app's. A
+browser is led back to the page, at the caption that was changed. The page's script asks with
 `X-Requested-With` and gets the changed caption alone, or in few words how the save went.
 """
 
@@ -10,60 +11,14 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from captioner import access, edits, preferences, problems
+from captioner import access, problems
 from captioner.deletion import delete_photo
 from captioner.errors import CaptionError, Conflict, InvalidBrief
 from captioner.forms.changes import Changes
 from captioner.models import Caption, CaptionJob
 from captioner.pages import results
-from captioner.pages.guests import TOO_QUICK, for_guests_where_allowed, wait_to_write
+from captioner.pages.guests import TOO_QUICK, for_guests_where_allowed
 from captioner.pages.versions import Version
-from captioner.submit import regenerate as write_anew
-
-
-@require_POST
-@for_guests_where_allowed
-def edit(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Save what stands in a caption's fields; with `never`, also refuse that tag from now on."""
-    caption = _caption(request, public_id)
-    try:
-        changes = Changes.of(request.POST)
-        if changes.never:
-            preferences.refuse(changes.never, **caption.job.holder)
-        saved = edits.save(caption, changes.edit(caption.shown()), version=changes.version)
-    except CaptionError as error:
-        return _told(request, caption, error)
-    return _done(request, saved)
-
-
-@require_POST
-@for_guests_where_allowed
-def undo(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Take the last save back; what was typed and not saved goes with it."""
-    caption = _caption(request, public_id)
-    try:
-        changes = Changes.of(request.POST)
-        return _done(request, edits.undo(caption, version=changes.version))
-    except CaptionError as error:
-        return _told(request, caption, error)
-
-
-@require_POST
-@for_guests_where_allowed
-def regenerate(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Save what stands, then ask for another: shorter, longer, or all that is not kept anew."""
-    caption = _caption(request, public_id)
-    if seconds := wait_to_write(request):
-        return _later(request, caption, seconds)
-    try:
-        changes = Changes.of(request.POST)
-        saved = edits.save(caption, changes.edit(caption.shown()), version=changes.version)
-        job = write_anew(
-            saved, changes.brief(caption.job.brief), lock=changes.kept, voice=caption.job.voice
-        )
-    except CaptionError as error:
-        return _told(request, caption, error)
-    return HttpResponseRedirect(reverse("caption", args=[job.public_id]), status=303)
 
 
 @require_POST
@@ -89,7 +44,7 @@ def _job(request: HttpRequest, public_id: str) -> CaptionJob:
     return get_object_or_404(mine.named(public_id))
 
 
-def _caption(request: HttpRequest, public_id: str) -> Caption:
+def own_caption(request: HttpRequest, public_id: str) -> Caption:
     """The caption that the form names by `caption`, its place in the result; one of her own."""
     job, place = _job(request, public_id), request.POST.get("caption", "")
     captions = job.captions.select_related("job__photo", "job__voice", "job__parent")
@@ -100,7 +55,8 @@ def _is_script(request: HttpRequest) -> bool:
     return "X-Requested-With" in request.headers
 
 
-def _done(request: HttpRequest, caption: Caption) -> HttpResponse:
+def done(request: HttpRequest, caption: Caption) -> HttpResponse:
+    """The caption as it stands after a change."""
     if not _is_script(request):
         page = reverse("caption", args=[caption.job.public_id])
         return HttpResponseRedirect(f"{page}#caption-{caption.position + 1}", status=303)
@@ -117,7 +73,7 @@ def _done(request: HttpRequest, caption: Caption) -> HttpResponse:
     )
 
 
-def _told(request: HttpRequest, caption: Caption, error: CaptionError) -> HttpResponse:
+def told(request: HttpRequest, caption: Caption, error: CaptionError) -> HttpResponse:
     """The page again with what was typed, and what became of it instead of being saved."""
     clash = isinstance(error, Conflict)
     if _is_script(request) and not clash and not request.accepts("text/html"):
@@ -134,7 +90,8 @@ def _told(request: HttpRequest, caption: Caption, error: CaptionError) -> HttpRe
     return results.show(request, caption.job, version, status=status)
 
 
-def _later(request: HttpRequest, caption: Caption, seconds: int) -> HttpResponse:
+def later(request: HttpRequest, caption: Caption, seconds: int) -> HttpResponse:
+    """The page again, for who asks for more than a moment takes."""
     version = results.version(request, caption, problem=TOO_QUICK)
     response = results.show(request, caption.job, version, status=429)
     response["Retry-After"] = str(seconds)

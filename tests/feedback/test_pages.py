@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from captioner import deletion, edits
 from captioner.edits import Edit
-from captioner.models import CaptionJob
+from captioner.models import Caption, CaptionJob
 from feedback.models import Feedback, Reason
 from feedback.record import record
 from tests import rows
@@ -177,3 +177,39 @@ def test_only_who_made_a_result_is_asked_what_she_thinks_of_it(page, job):
     for client, result, asked in ((page, job, 2), (page, shared, 0), (Client(), shared, 0)):
         html = client.get(reverse("caption", args=[result.public_id])).content.decode()
         assert html.count('class="judgement"') == asked
+
+
+# --- Changing it -----------------------------------------------------------------------------
+
+
+def _change(client: Client, job: CaptionJob, name: str, **fields):
+    url = reverse(f"caption-{name}", args=[job.public_id])
+    return client.post(url, {"caption": 0} | fields)
+
+
+def test_an_edit_alone_is_her_word_on_the_draft_and_an_undo_takes_it_back(page, job):
+    _change(page, job, "edit", version=0, text="mine")
+    said = Feedback.objects.get()
+    assert (said.text, said.edited, said.thumbs) == ("mine", True, "")
+    _change(page, job, "undo", version=1)
+    said.refresh_from_db()
+    assert (said.text, said.edited) == ("words 0", False)
+    assert [event.changes["text"] for event in said.events.all()] == ["mine", "words 0"]
+
+
+def test_what_stands_when_another_is_asked_for_is_her_word_too(page, job):
+    _change(page, job, "regenerate", version=0, text="nearly", wish="shorter")
+    assert Feedback.objects.get().text == "nearly"
+
+
+def test_a_save_that_changes_nothing_says_nothing(page, job):
+    _change(page, job, "edit", version=0, text="words 0")
+    assert not Feedback.objects.exists()
+
+
+def test_a_photo_that_goes_at_that_moment_is_not_found(page, job, monkeypatch):
+    def gone(*_, **__):
+        raise Caption.DoesNotExist
+
+    monkeypatch.setattr("feedback.pages.record", gone)
+    assert _change(page, job, "edit", version=0, text="mine").status_code == 404

@@ -244,14 +244,17 @@ def _counted() -> dict[str, float]:
     }
 
 
-def test_thumbs_are_counted_when_they_change_and_not_when_they_are_refused(caption):
+def test_thumbs_are_counted_when_they_change_and_not_when_they_are_refused(
+    caption, django_capture_on_commit_callbacks
+):
     before = _counted()
-    record(caption, thumbs="up")
-    record(caption, thumbs="up", copied=["all"])
-    record(caption, thumbs="down")
-    record(caption, thumbs="")
-    with pytest.raises(Conflict):
-        record(caption, thumbs="up", version=7)
+    with django_capture_on_commit_callbacks(execute=True):
+        record(caption, thumbs="up")
+        record(caption, thumbs="up", copied=["all"])
+        record(caption, thumbs="down")
+        record(caption, thumbs="")
+        with pytest.raises(Conflict):
+            record(caption, thumbs="up", version=7)
     assert {label: n - before[label] for label, n in _counted().items()} == {
         "up": 1,
         "down": 1,
