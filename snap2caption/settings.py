@@ -56,7 +56,6 @@ WAITING_REQUESTS = env.integer("WAITING_REQUESTS", 16, low=1)
 METRICS_PORT = env.integer("METRICS_PORT", 0, high=65_535)  # of a Celery worker; 0: none
 
 REGISTRATION = env.boolean("REGISTRATION", default=True)
-REGISTRATION = env.boolean("REGISTRATION", default=True)
 ANONYMOUS = env.boolean("ANONYMOUS", default=True)
 ANONYMOUS_RATE = env.rate("ANONYMOUS_RATE", "30/min")
 ACCOUNT_RATE = env.rate("ACCOUNT_RATE", "600/min")
