@@ -28,7 +28,7 @@ class Owned(models.Model):
 
 
 def public_id(prefix: str) -> str:
-    """A server-made name of 132 random bits: an anonymous result is reached by it alone.
+    """A server-made name of 128 random bits: an anonymous result is reached by it alone.
 
     Args:
         prefix: three letters that say what it names, such as "cap".
