@@ -23,7 +23,7 @@ from feedback.training.bundled import captioned, corpus, describing, figures, wr
 from feedback.training.bundled.asking import one_each, spread, with_notes, with_styles
 from feedback.training.bundled.figures import Figure
 from feedback.training.bundled.writer_score import Known, Written
-from feedback.training.bundled.writing import write
+from feedback.training.bundled.writing import kept, write
 
 _NOTES = _STYLES = 200
 _SEED = 1
@@ -69,16 +69,19 @@ def writer(folder: Path, described: dict[str, list[str]], known: Known) -> list[
     }
     questions["notes"] = [(one.brief, one.description) for one in noted]
     questions["styles"] = with_styles(human, count=_STYLES, seed=_SEED)
-    every = iter(write(folder, [question for asked in questions.values() for question in asked]))
-    answers = {group: list(islice(every, len(asked))) for group, asked in questions.items()}
+    asked = [question for group in questions.values() for question in group]
+    first = write(folder, asked)
+    firsts, answers = iter(first), iter(kept(folder, asked, first))
+    shown = {group: list(islice(answers, len(each))) for group, each in questions.items()}
     found: list[Figure] = []
     for group in described:
-        written = list(map(Written.of, questions[group], answers[group]))
-        found += writer_score.score(written, known, group=group)
+        came = map(Written.of, questions[group], islice(firsts, len(questions[group])))
+        written = map(Written.of, questions[group], shown[group])
+        found += writer_score.score(list(came), list(written), known, group=group)
     return [
         *found,
-        writer_score.note_copying(noted, answers["notes"]),
-        writer_score.style_keeping(questions["styles"], answers["styles"]),
+        writer_score.note_copying(noted, shown["notes"]),
+        writer_score.style_keeping(questions["styles"], shown["styles"]),
     ]
 
 

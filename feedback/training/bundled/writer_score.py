@@ -95,17 +95,30 @@ class Written:
         return self.draft.caption if self.draft else ""
 
 
-def score(written: Sequence[Written], known: Known, *, group: str) -> list[Figure]:
-    """Every figure of answers to questions without a note, each with its floor."""
-    read = [one for one in written if one.draft]
+def score(
+    first: Sequence[Written], kept: Sequence[Written], known: Known, *, group: str
+) -> list[Figure]:
+    """Every figure of answers to questions without a note, each with its floor.
+
+    Args:
+        first: the answers as they came, for how many can be read.
+        kept: those the product shows, some of them asked for twice, for all else.
+    """
+    read = [one for one in kept if one.draft]
+    unread = sum(not one.draft for one in first)
     return [
         Figure(
-            group=group, name="parses, with tags", value=len(read) / len(written), unit="share",
-            at_least=0.995, remark=f"{len(written) - len(read)} of {len(written)} do not",
+            group=group, name="parses, with tags", value=1 - unread / len(first), unit="share",
+            at_least=0.995, remark=f"{unread} of {len(first)} first answers do not",
+        ),
+        Figure(
+            group=group, name="asked for again", unit="share",
+            value=_share(a.answer != b.answer for a, b in zip(first, kept, strict=True)),
+            remark="and the second answer was better",
         ),
         *_of_words(read, known, group),
         *_of_voices(read, known, group),
-        *_of_product(written, group),
+        *_of_product(kept, group),
     ]  # fmt: skip
 
 

@@ -133,5 +133,7 @@ def test_no_answer_is_outside_the_document(operation, mode, known, alice, key_of
         statuses.add(case.call_and_validate(headers=headers, checks=CHECKS).status_code)
 
     ask()
-    if mode is GenerationMode.POSITIVE:
+    # What a body must hold besides (five captions for a voice) no schema says; to read is enough
+    # to name what is there.
+    if mode is GenerationMode.POSITIVE and operation.method == "get":
         assert min(statuses) < 300, f"nothing ever succeeded: {statuses}"

@@ -43,7 +43,9 @@ def scored(captions, *, examples=EXAMPLES):
         Written.of((brief, description), caption and f"caption: {caption}\ntags: #Dog, #Walk")
         for brief, description, caption in zip(BRIEFS, DESCRIPTIONS, captions, strict=True)
     ]
-    return {figure.name: figure for figure in score(written, Known(examples), group="writer")}
+    return {
+        figure.name: figure for figure in score(written, written, Known(examples), group="writer")
+    }
 
 
 def changed(change, *, of=10):
@@ -108,7 +110,7 @@ def test_a_writer_whose_every_answer_is_unreadable_holds_nothing_it_should():
 
 def test_a_description_the_product_refuses_is_judged_and_counted():
     one = Written.of((Brief(), "a naked man on a beach"), f"caption: {GOOD[0]}\ntags: #A, #B")
-    figures = {f.name: f for f in score([one], Known(EXAMPLES), group="writer")}
+    figures = {f.name: f for f in score([one], [one], Known(EXAMPLES), group="writer")}
     assert figures["refused by the product"].value == 1
     assert figures["parses, with tags"].value == 1
 

@@ -10,7 +10,7 @@ from captioner.engine import EngineConfig, Item, open_engine
 from captioner.writing.brief import Brief
 from captioner.writing.parsing import parse
 from feedback.training.bundled.asking import spread
-from feedback.training.bundled.writing import write
+from feedback.training.bundled.writing import kept, write
 
 DESCRIPTIONS = (
     "a dog",
@@ -40,3 +40,11 @@ def test_another_seed_gives_other_words(asked):
     again = [(replace(brief, seed=brief.seed + 100), text) for brief, text in asked]
     folder = presets.BUNDLED / "writer"
     assert write(folder, again) != write(folder, asked)
+
+
+def test_an_answer_at_fault_is_asked_for_again_and_the_others_stay(asked):
+    folder = presets.BUNDLED / "writer"
+    came = write(folder, asked)
+    broken = [came[0], "caption: The park is the park is the park.\ntags: #Park", *came[2:]]
+    shown = kept(folder, asked, broken)
+    assert shown == [came[0], write(folder, asked, attempt=1)[1], *came[2:]]
