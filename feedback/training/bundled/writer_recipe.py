@@ -150,7 +150,7 @@ def build_model(tokenizer: PreTrainedTokenizerFast, recipe: Recipe) -> LlamaForC
     )
     model.generation_config = GenerationConfig(
         do_sample=True,
-        temperature=0.85,
+        temperature=0.9,
         top_p=0.9,
         repetition_penalty=1.1,
         max_new_tokens=140,
