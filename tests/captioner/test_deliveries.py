@@ -297,6 +297,10 @@ def test_an_answer_that_is_no_http_is_told(alice, monkeypatch):
             with connection:
                 connection.recv(10_000)
                 connection.sendall(b"220 mail.example ESMTP\r\n")
+                # What is left unread would reset the connection, and the answer be lost.
+                connection.shutdown(socket.SHUT_WR)
+                while connection.recv(10_000):
+                    pass
 
         thread = threading.Thread(target=answer)
         thread.start()
