@@ -28,3 +28,5 @@ from snap2caption.settings import DATA_DIR, DATABASES  # noqa: E402
 # A file: SQLite in memory locks by other rules than the one that people run.
 if not _url:
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
+# Slow hashing guards real passwords; hundreds of tests make an account each.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -4,7 +4,6 @@ without JavaScript sees them."""
 import re
 
 import pytest
-from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.test import Client
 
@@ -15,30 +14,9 @@ from tests import rows
 PASSWORD = "correct horse battery"
 
 
-@pytest.fixture(autouse=True)
-def _no_worker(db, monkeypatch, settings):
-    cache.clear()  # the throttle counts there
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a fast one
-    monkeypatch.setattr("captioner.submit.hint", lambda: None)
-
-
 @pytest.fixture
 def alice(django_user_model):
     return django_user_model.objects.create_user("alice", password=PASSWORD)
-
-
-@pytest.fixture
-def alice_client(alice):
-    client = Client()
-    client.force_login(alice)
-    return client
-
-
-@pytest.fixture
-def charlie_client(django_user_model):
-    client = Client()
-    client.force_login(django_user_model.objects.create_user("charlie"))
-    return client
 
 
 def _html(client, path: str) -> str:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
-from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.test import Client
 
@@ -16,31 +15,6 @@ from captioner.drain import Drain
 from captioner.models import Caption, CaptionJob, Photo, State
 from tests import rows
 from tests.doubles import EngineDouble
-
-
-@pytest.fixture(autouse=True)
-def _no_worker(db, monkeypatch):
-    cache.clear()  # the throttle counts there
-    monkeypatch.setattr("captioner.submit.hint", lambda: None)
-
-
-@pytest.fixture
-def alice(django_user_model):
-    return django_user_model.objects.create_user("alice")
-
-
-@pytest.fixture
-def alice_client(alice):
-    client = Client()
-    client.force_login(alice)
-    return client
-
-
-@pytest.fixture
-def charlie_client(django_user_model):
-    client = Client()
-    client.force_login(django_user_model.objects.create_user("charlie"))
-    return client
 
 
 def _work() -> None:

@@ -5,9 +5,7 @@ import re
 from io import BytesIO
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from captioner import voices
 from captioner.models import Batch, CaptionJob, Voice
@@ -16,31 +14,6 @@ from captioner.writing.past_captions import pasted
 from tests import rows
 from tests.captioner.writing import exports
 from tests.captioner.writing.creators import COACH, COMMUTER
-
-
-@pytest.fixture(autouse=True)
-def _no_worker(db, monkeypatch):
-    cache.clear()  # the throttle counts there
-    monkeypatch.setattr("captioner.submit.hint", lambda: None)
-
-
-@pytest.fixture
-def alice(django_user_model):
-    return django_user_model.objects.create_user("alice")
-
-
-@pytest.fixture
-def alice_client(alice):
-    client = Client()
-    client.force_login(alice)
-    return client
-
-
-@pytest.fixture
-def charlie_client(django_user_model):
-    client = Client()
-    client.force_login(django_user_model.objects.create_user("charlie"))
-    return client
 
 
 @pytest.fixture
