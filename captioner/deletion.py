@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.dispatch import Signal
 
+from captioner import edits
 from captioner.models import PHOTO_NAME, Batch, Caption, Photo
 
 # Sent with `photo_id` and `sha256` for each photo, so that whatever holds a copy of it lets go.
@@ -17,7 +18,8 @@ photo_deleted = Signal()
 
 
 def delete_photo(photo: Photo) -> None:
-    """Remove the photo's rows, then its file: its jobs, their captions, what was said of them.
+    """Remove the photo's rows, then its file: its jobs, their captions, what was said of them, and
+    what her edits of them taught a voice.
 
     The rows first: if the storage fails in between, a file that no row names is left, which
     `delete_orphans` finds, and never a row whose file is gone.
@@ -26,8 +28,8 @@ def delete_photo(photo: Photo) -> None:
     with transaction.atomic():
         # Whoever edits or judges a caption holds its row: waiting here, so that what they leave
         # is seen below and goes too; found after the look, it would stop the deletion.
-        captions = Caption.objects.filter(job__photo=photo).order_by("pk")
-        list(captions.select_for_update(of=("self",)))
+        captions = Caption.objects.filter(job__photo=photo).select_related("job").order_by("pk")
+        edits.unteach(captions.select_for_update(of=("self",)))
         photo_deleted.send(sender=Photo, **facts)
         photo.delete()
     default_storage.delete(name)

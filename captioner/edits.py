@@ -163,6 +163,20 @@ def _refine(voice_id: int, before: str, after: str) -> None:
     row.save()
 
 
+def unteach(captions: Iterable[Caption]) -> None:
+    """Take back what the edits of these captions taught voices, as if they had never been kept;
+    inside a transaction."""
+    for caption in captions:
+        words = _hers(caption)
+        if not words or not caption.job.voice_id:
+            continue
+        row = Voice.objects.select_for_update().get(pk=caption.job.voice_id)
+        if words in row.kept:
+            left = writing.take_back(row.value, words).kept
+            # Not `save`: it says that she used the voice, which `prune` would keep for longer.
+            Voice.objects.filter(pk=row.pk).update(kept=list(left), version=row.version + 1)
+
+
 def _row(text: str, hashtags: tuple[Hashtag, ...], alt_text: str) -> dict[str, Any]:
     return {"text": text, "hashtags": rows(hashtags), "alt_text": alt_text}
 

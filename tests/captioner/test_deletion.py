@@ -3,7 +3,8 @@
 import pytest
 from django.core.files.storage import default_storage
 
-from captioner import deletion
+from captioner import deletion, edits
+from captioner.edits import Edit
 from captioner.models import Batch, BatchItem, Caption, CaptionJob, Photo, Voice
 from captioner.submit import regenerate
 from tests import rows
@@ -47,6 +48,22 @@ def test_whoever_holds_a_copy_is_told_which_photo_it_was(receiver):
     facts = {"photo_id": photo.id, "sha256": photo.sha256}
     deletion.delete_photo(photo)
     assert told == [facts]
+
+
+def test_a_voice_forgets_what_an_edit_of_a_deleted_caption_taught_it():
+    voice = rows.voice()
+    gone, stays = rows.result(voice=voice), rows.result(voice=voice)
+    for job, words in ((gone, "at home in Elm Street 4"), (stays, "my own words")):
+        edits.save(job.captions.get(), Edit(text=words), version=0)
+    before = Voice.objects.get()
+    deletion.delete_photo(gone.photo)
+    after = Voice.objects.get()
+    assert (before.kept, after.kept) == (
+        ["at home in Elm Street 4", "my own words"],
+        ["my own words"],
+    )
+    assert after.version == before.version + 1  # who has its page open is told
+    assert after.updated_at == before.updated_at  # a visitor's is pruned no later for it
 
 
 def test_where_a_copy_cannot_be_removed_nothing_is_and_it_can_be_tried_again(receiver):
