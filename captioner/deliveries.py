@@ -42,6 +42,7 @@ PAUSES = (
 )
 JITTER = 0.1  # of a pause at most on top, so that what failed together does not return together
 ATTEMPT_SECONDS = 15.0
+PROBE_SECONDS = 5.0  # somebody waits for it
 # Past any attempt and its rows, so that it ends for a sender that died and for no other.
 LEASE = timedelta(seconds=60)
 THREADS = 4
@@ -97,10 +98,27 @@ def attempt(delivery: Delivery) -> None:
         log.warning("a webhook was not delivered", extra=about)
 
 
+def probe(message: Delivery) -> None:
+    """Send an unsaved message once, to see whether its address may be registered.
+
+    One that is away, slow or answers with an error may: it may not be set up yet, and cannot know
+    the secret.
+
+    Raises:
+        AddressRefused: as `addresses.post`, or it redirects.
+    """
+    try:
+        status_code = _post(message, seconds=PROBE_SECONDS)
+    except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError):
+        return
+    if _redirects(status_code):
+        raise AddressRefused(f"url {_complaint(status_code).removeprefix('it ')}", field="url")
+
+
 def _send(delivery: Delivery) -> tuple[int | None, str]:
     """The status that was answered, if any was, and what is wrong; empty where it was taken."""
     try:
-        status_code = _post(delivery)
+        status_code = _post(delivery, seconds=ATTEMPT_SECONDS)
     except AddressRefused as error:
         return None, error.detail
     except httpcore.TimeoutException:
@@ -116,7 +134,7 @@ def _send(delivery: Delivery) -> tuple[int | None, str]:
     return status_code, _complaint(status_code)
 
 
-def _post(delivery: Delivery) -> int:
+def _post(delivery: Delivery, *, seconds: float) -> int:
     body = json.dumps(delivery.payload, separators=(",", ":")).encode()
     timestamp = int(time.time())
     return addresses.post(
@@ -132,7 +150,7 @@ def _post(delivery: Delivery) -> int:
         },
         body=body,
         rules=rules(),
-        seconds=ATTEMPT_SECONDS,
+        seconds=seconds,
     )
 
 
@@ -140,11 +158,15 @@ def _complaint(status_code: int) -> str:
     """What is wrong with an answer; empty where the message was taken."""
     if 200 <= status_code < 300:
         return ""
-    if 300 <= status_code < 400:
+    if _redirects(status_code):
         return f"it answered {status_code}: redirects are refused, give the address itself"
     if status_code == HTTPStatus.GONE:
         return "it answered 410: it wants no more, so the webhook is disabled"
     return f"it answered {status_code}"
+
+
+def _redirects(status_code: int) -> bool:
+    return 300 <= status_code < 400
 
 
 class Sender:

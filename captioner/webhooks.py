@@ -1,4 +1,4 @@
-"""What an account does with its webhooks. Each address is looked at before it is stored."""
+"""What an account does with its webhooks. Each address is tried before it is stored."""
 
 import logging
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
-from captioner import addresses, embedded, tasks
-from captioner.deliveries import rules
+from captioner import embedded, tasks
+from captioner.deliveries import probe
 from captioner.errors import Conflict
 from captioner.models import Delivery, Webhook
 from captioner.models.webhooks import EVENTS, TEST
@@ -24,28 +24,30 @@ def register(owner: AbstractUser, url: str, *, events: Sequence[str] = EVENTS) -
     """A new webhook, enabled, with a secret of its own.
 
     Raises:
-        AddressRefused: the URL is not one that may be sent to.
+        AddressRefused: the URL is not one that may be sent to, or it redirects.
         Conflict: the account has `WEBHOOKS_MAX` already.
     """
-    _check(url)
+    webhook = Webhook(owner=owner, url=url, events=list(events))
+    probe(_test(webhook))  # up to seconds, so not while the account's row is held
     with transaction.atomic():
         # The account's row is held, so that two at once are not both the last that fits.
         get_user_model().objects.select_for_update().get(pk=owner.pk)
         if Webhook.objects.filter(owner=owner).count() >= WEBHOOKS_MAX:
             raise Conflict(f"An account has at most {WEBHOOKS_MAX} webhooks; remove one first.")
-        return Webhook.objects.create(owner=owner, url=url, events=list(events))
+        webhook.save()
+    return webhook
 
 
 def change(webhook: Webhook, **fields: object) -> None:
     """Set some of `url`, `events` and `enabled`.
 
     Raises:
-        AddressRefused: as `register`; nothing was changed.
+        AddressRefused: as `register`, of an address that is new or switched on; nothing is stored.
     """
-    if "url" in fields:
-        _check(str(fields["url"]))
     for name, value in fields.items():
         setattr(webhook, name, value)
+    if "url" in fields or fields.get("enabled"):
+        probe(_test(webhook))
     webhook.save(update_fields=list(fields))
     hint()  # what waited while it was disabled is due
 
@@ -57,7 +59,7 @@ def send_test(webhook: Webhook) -> Delivery:
         Conflict: the webhook is disabled.
     """
     _require_enabled(webhook)
-    delivery = webhook.message(TEST, {"id": webhook.public_id, "status": None, "error": None})
+    delivery = _test(webhook)
     delivery.save()
     hint()
     return delivery
@@ -86,9 +88,8 @@ def hint() -> None:
         log.warning("the broker is away, the sweep finds it", extra={"error": str(error)})
 
 
-def _check(url: str) -> None:
-    allowed = rules()
-    addresses.resolve(addresses.parse(url, rules=allowed), rules=allowed)
+def _test(webhook: Webhook) -> Delivery:
+    return webhook.message(TEST, {"id": webhook.public_id, "status": None, "error": None})
 
 
 def _require_enabled(webhook: Webhook) -> None:

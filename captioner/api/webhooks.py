@@ -22,7 +22,8 @@ from captioner.models.webhooks import EVENTS, URL_MAX
 
 class WebhookRequest(serializers.Serializer):
     url = serializers.CharField(
-        max_length=URL_MAX, help_text="https://, at a public address, not this site's own."
+        max_length=URL_MAX,
+        help_text="https://, at a public address that does not redirect, not this site's own.",
     )
     events = serializers.ListField(
         child=serializers.ChoiceField(EVENTS),
@@ -94,8 +95,10 @@ class Webhooks(_OfAnAccount):
     @extend_schema(
         operation_id="webhooks_create",
         summary="Have an address told when captions are done",
-        description=f"At most {webhooks.WEBHOOKS_MAX} an account. The answer alone holds the "
-        "secret that signs the messages, as the Standard Webhooks specification says.",
+        description=f"At most {webhooks.WEBHOOKS_MAX} an account. The address is sent one "
+        "`webhook.test` before it is stored, and refused where that is redirected. The answer "
+        "alone holds the secret that signs the messages, as the Standard Webhooks specification "
+        "says.",
         request=WebhookRequest,
         responses={
             201: WebhookWithSecret,

@@ -113,6 +113,51 @@ def test_this_site_is_refused_also_where_private_addresses_are_not(her, settings
     assert "this site" in response.json()["detail"]
 
 
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_an_address_that_redirects_is_refused_and_nothing_is_stored(her, status):
+    with receiver() as taken:
+        taken.status = status
+        taken.headers = {"Location": f"http://{NAME}:{taken.port}/elsewhere"}
+        response = her("POST", body={"url": taken.url})
+    assert (response.status_code, response.json()["code"]) == (422, "address_refused")
+    assert response.json()["errors"][0]["field"] == "url"
+    assert f"answered {status}: redirects are refused" in response.json()["detail"]
+    assert [path for path, _, _ in taken.came] == ["/hook"]
+    assert not Webhook.objects.exists()
+
+
+@pytest.mark.parametrize("status", [200, 401, 410, 500])
+def test_an_address_is_tried_with_its_own_secret_and_may_answer_what_it_likes(her, status):
+    with receiver() as taken:
+        taken.status = status
+        made = _made(her, url=taken.url)
+    ((_, headers, body),) = taken.came
+    sent = standardwebhooks.Webhook(made["secret"]).verify(body, headers)
+    assert (sent["type"], sent["data"]["id"]) == ("webhook.test", made["id"])
+    assert not Delivery.objects.exists()
+
+
+def test_an_address_that_does_not_answer_in_time_may_be_registered(her, monkeypatch):
+    monkeypatch.setattr("captioner.deliveries.PROBE_SECONDS", 0.05)
+    with receiver() as taken:
+        taken.go.clear()
+        _made(her, url=taken.url)
+
+
+@pytest.mark.parametrize("change", ["url", "enabled"])
+def test_a_webhook_is_not_moved_or_switched_on_where_it_redirects(her, change):
+    with receiver() as taken:
+        made = _made(her, url=taken.url)
+        path = f"/{made['id']}"
+        before = her("PATCH", path, {"enabled": False}).json()
+        taken.status = 308
+        response = her(
+            "PATCH", path, {"url": taken.url + "/new"} if change == "url" else {change: True}
+        )
+    assert (response.status_code, response.json()["code"]) == (422, "address_refused")
+    assert her("GET", path).json() == before
+
+
 def test_an_account_has_ten_at_most(her):
     for _ in range(WEBHOOKS_MAX):
         made = _made(her)
@@ -146,8 +191,9 @@ def test_a_rotated_secret_is_shown_once_and_differs(her):
 
 def test_a_test_message_arrives_and_the_list_tells_how_it_went(her, hints):
     with receiver() as taken:
-        taken.statuses = [500]
         made = _made(her, url=taken.url)
+        taken.came.clear()  # the try that a registration makes
+        taken.statuses = [500]
         response = her("POST", f"/{made['id']}/test")
         assert response.status_code == 202
         assert hints
@@ -192,11 +238,12 @@ def test_a_disabled_webhook_is_sent_nothing_until_it_is_enabled(her, hints):
         her("PATCH", path, {"enabled": False})
         for ask in (f"{path}/test", f"{path}/deliveries/{sent['id']}/resend"):
             assert her("POST", ask).status_code == 409
+        taken.came.clear()
         _send_due()
         assert not taken.came
         her("PATCH", path, {"enabled": True})
         _send_due()
-        assert len(taken.came) == 1
+        assert [headers["webhook-id"] for _, headers, _ in taken.came][1:] == [sent["id"]]
 
 
 def test_a_caption_that_was_asked_for_is_told_of(her, client, result, alice):
