@@ -45,6 +45,24 @@ def photo_bytes(text: str, *, field: str = "image_base64") -> bytes:
         raise serializers.ValidationError({field: ["This is not valid base64."]}) from None
 
 
+class OneOf(serializers.ChoiceField):
+    """One of some words; what is none of them is refused with their list."""
+
+    def __init__(self, choices, **options) -> None:
+        listed = ", ".join(map(str, choices))
+        messages = {"invalid_choice": f"“{{input}}” is none of {listed}."}
+        super().__init__(choices, **{"error_messages": messages} | options)
+
+
+class Language(serializers.ChoiceField):
+    """A language; one that the model in place cannot write is refused with the list of those it
+    can, also where this API knows no such code."""
+
+    def to_internal_value(self, data) -> str:
+        conf.require_language(str(data))
+        return super().to_internal_value(data)
+
+
 @extend_schema_field(OpenApiTypes.BINARY)
 class Upload(serializers.FileField):
     """A file of a form; what is in it, if anything, is looked at later."""
@@ -64,19 +82,19 @@ class BriefFields(serializers.Serializer):
         max_length=limits.TONE_MAX,
         help_text=f"One of {', '.join(limits.TONES)}, or your own words.",
     )
-    audience = serializers.ChoiceField(limits.AUDIENCES, required=False)
+    audience = OneOf(limits.AUDIENCES, required=False)
     note = serializers.CharField(
         required=False,
         max_length=limits.NOTE_MAX,
         allow_blank=True,
         help_text="What should the writer know about the photo?",
     )
-    language = serializers.ChoiceField(
+    language = Language(
         tuple(limits.LANGUAGES),
         required=False,
         help_text="One that the model in place can write; any other is refused with their list.",
     )
-    platform = serializers.ChoiceField(tuple(POLICIES), required=False)
+    platform = OneOf(tuple(POLICIES), required=False)
     variants = serializers.IntegerField(
         required=False, min_value=1, max_value=limits.VARIANTS_MAX, help_text="Different captions."
     )
@@ -92,14 +110,14 @@ class BriefFields(serializers.Serializer):
         max_value=limits.SEED_MAX,
         help_text="The same seed, photo and fields give the same words; else one is chosen.",
     )
-    length = serializers.ChoiceField(
+    length = OneOf(
         tuple(filter(None, limits.LENGTHS)),
         required=False,
         allow_blank=True,
         help_text="Empty leaves it to the voice or the writer.",
     )
     lower_case = serializers.BooleanField(required=False, help_text="No capital letters.")
-    emoji = serializers.ChoiceField(
+    emoji = OneOf(
         tuple(filter(None, limits.EMOJI)),
         required=False,
         allow_blank=True,
@@ -187,7 +205,7 @@ class RegenerateRequest(BriefFields):
         help_text="The position of the caption to start from; 0 where it is not named.",
     )
     lock = serializers.ListField(
-        child=serializers.ChoiceField(PARTS),
+        child=OneOf(PARTS),
         required=False,
         max_length=len(PARTS),
         help_text="What stays as it stands, edits included.",
@@ -203,9 +221,9 @@ class CaptionFilters(serializers.Serializer):
         help_text="Words that all stand in one caption, as it stands now.",
     )
     tone = serializers.CharField(required=False, max_length=limits.TONE_MAX)
-    audience = serializers.ChoiceField(limits.AUDIENCES, required=False)
-    platform = serializers.ChoiceField(tuple(POLICIES), required=False)
-    status = serializers.ChoiceField(State.values, required=False)
+    audience = OneOf(limits.AUDIENCES, required=False)
+    platform = OneOf(tuple(POLICIES), required=False)
+    status = OneOf(State.values, required=False)
     since = serializers.DateField(required=False, help_text="The first day, in UTC.")
     until = serializers.DateField(required=False, help_text="The last day, in UTC.")
 

@@ -226,6 +226,21 @@ def test_a_field_outside_its_limits_is_named(client, field, value):
     assert problem["errors"][0]["detail"]
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "listed"),
+    [
+        ("language", "fr", "en (English)"),
+        ("language", "tlh", "en (English)"),
+        ("audience", "everyone", "personal, promotional, academic"),
+        ("platform", "myspace", "instagram, threads, x, linkedin, tiktok"),
+        ("length", "tiny", "short, long"),
+    ],
+)
+def test_a_word_that_is_none_of_some_is_refused_with_their_list(client, field, value, listed):
+    body = {"image_base64": _encoded(rows.jpeg()), field: value}
+    assert listed in _problem(_json(client, body), 422, "invalid")["errors"][0]["detail"]
+
+
 def test_fields_that_do_not_fit_each_other_are_named(client):
     body = {"image_base64": _encoded(rows.jpeg()), "hashtags_min": 9, "hashtags_max": 6}
     assert _problem(_json(client, body), 422, "invalid")["errors"][0]["field"] == "hashtags_min"
