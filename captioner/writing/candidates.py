@@ -36,7 +36,7 @@ _LATER = 0.03  # off for each concept named before it: a sentence opens with its
 _CAPTION_ONLY = 0.4
 _NEXT_IN_TIER = 0.8  # for each more used tag of the same concept and tier
 _PROPOSED = 0.25  # what the writer's proposal adds
-_SUPPORTED = 0.6  # of a proposal that every word of is shown
+_SUPPORTED = 0.6  # of a proposal whose every telling word is shown
 
 _ADJECTIVES = frozenset(
     lexicon.tokens("black white brown golden grey gray tan red orange spotted fluffy wet muddy")
@@ -241,8 +241,10 @@ def with_proposals(
         words = [lexicon.singular(word) for word in tag.words_of(text)]
         if len(words) > 1 and _GARMENTS.intersection(words):
             continue
-        support = sum(1 if word in seen else 0.5 * (word in said) for word in words) / len(words)
+        # Every description has an "of" or an "and": neither shows #DogsOfInstagram.
+        telling = [word for word in words if word not in tag.EMPTY_WORDS]
+        support = sum(1 if word in seen else 0.5 * (word in said) for word in telling)
         _, tier = lexicon.tag_tiers().get(text[1:].casefold(), (text, "niche"))
-        score = _PROPOSED + _SUPPORTED * support
+        score = _PROPOSED + _SUPPORTED * support / max(1, len(telling))
         raised.append(Candidate(text, tier, score, "proposal", "the writer proposed it"))
     return raised

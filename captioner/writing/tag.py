@@ -16,7 +16,7 @@ LENGTH_MAX = 30  # characters after the `#`; this product's choice, longer ones 
 NO_SPELLINGS: Mapping[str, str] = MappingProxyType({})
 
 # Words that make no tag, alone or together.
-_EMPTY_WORDS = frozenset(
+EMPTY_WORDS = frozenset(
     lexicon.tokens(
         """a about above across after all along also am an and another any are area around as at
         away back background be been being below beside between both but by can caption close do
@@ -215,7 +215,7 @@ def _hides(run: str) -> bool:
 
 
 def _is_empty(tag: str) -> bool:
-    return all(lexicon.singular(word) in _EMPTY_WORDS for word in words_of(tag))
+    return all(lexicon.singular(word) in EMPTY_WORDS for word in words_of(tag))
 
 
 def _cased(run: str, words: Container[str]) -> str:

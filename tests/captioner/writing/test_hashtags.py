@@ -72,6 +72,18 @@ def test_a_proposal_that_nothing_supports_stays_out_of_a_full_pool():
     assert "#Paris" in texts(rank("a grey thing", "", ["#paris"]))
 
 
+@pytest.mark.parametrize(
+    ("description", "proposal"),
+    [
+        ("a plate of pasta on a wooden table", "#DogsOfInstagram"),
+        ("a laptop and a notebook on a desk", "#BlackAndWhite"),
+        ("a man on the beach", "#CatOnTheRoof"),
+    ],
+)
+def test_an_and_or_an_of_in_common_supports_no_proposal(description, proposal):
+    assert proposal not in texts(rank(description, f"What a day: {description}", [proposal]))
+
+
 def test_the_caption_counts_less_than_the_photo():
     pool = texts(rank("a cat on a couch", "Dreaming of the beach"))
     assert pool.index("#CatLife") < pool.index("#BeachVibes")
