@@ -53,6 +53,7 @@ ROOMS = (
     "captioner.admin",
     "captioner.urls",
     "captioner.apps",
+    "feedback.datasets",
     "feedback.training",
     "feedback.models",
     "feedback.metrics",
@@ -78,6 +79,7 @@ NO_DJANGO_ROOMS = (
     "captioner.writing",
     "captioner.presets",
     "captioner.engine",
+    "feedback.datasets",
     "feedback.training",
 )
 
