@@ -102,6 +102,12 @@ class ModelUnusable(CaptionError):
     code = "model_unusable"
 
 
+class AdapterUnusable(CaptionError):
+    """An adapter cannot serve: damaged files, another base, weights that change nothing."""
+
+    code = "adapter_unusable"
+
+
 class QueueFull(CaptionError):
     code = "queue_full"
     retryable = True

@@ -31,6 +31,7 @@ STATUS = {
     "invalid": 422,
     "import_unreadable": 422,
     "address_refused": 422,
+    "adapter_unusable": 422,
     "conflict": 409,
     "refused": 422,
     "throttled": 429,

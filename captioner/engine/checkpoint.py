@@ -15,6 +15,7 @@ from safetensors import SafetensorError
 from transformers import BitsAndBytesConfig, PreTrainedModel
 from transformers.utils import logging as transformers_logging
 
+from captioner.engine.adapter_files import files_digest
 from captioner.engine.device import DTYPES
 from captioner.engine.hub import cached
 from captioner.engine.types import Placement
@@ -49,6 +50,15 @@ def folder(source: str) -> Path:
             )
         raise ModelMissing(f"{name(source)}: no weights (*.safetensors) in {path}")
     return path
+
+
+def digest(path: Path) -> str:
+    """What names a checkpoint by its content: its config.json and weights, see `files_digest`.
+
+    Args:
+        path: as `folder` gives it. Reads every byte: some seconds a gigabyte.
+    """
+    return files_digest([path / "config.json", *path.glob("*.safetensors")])
 
 
 def architecture(path: Path) -> tuple[str, tuple[str, ...]]:

@@ -118,3 +118,12 @@ def test_loading_says_nothing_and_leaves_the_librarys_switches_alone(model, capf
     assert capfd.readouterr() == ("", "")
     after = (transformers_logging.is_progress_bar_enabled(), transformers_logging.get_verbosity())
     assert after == before
+
+
+def test_a_checkpoint_is_known_by_its_configuration_and_its_weights(model):
+    before = files.digest(model)
+    (model / "README.md").write_text("a card changes no answer")
+    assert files.digest(model) == before
+    config = json.loads((model / "config.json").read_text())
+    (model / "config.json").write_text(json.dumps(config | {"rms_norm_eps": 0.1}))
+    assert files.digest(model) != before
