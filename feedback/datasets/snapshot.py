@@ -8,6 +8,7 @@ belong in.
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from feedback.datasets.records import SPLITS, BadRecord, Record
 FORMAT = 1
 MANIFEST, ROWS, IMAGES = "manifest.json", "rows.jsonl", "images"
 
-_CHUNK = 1 << 20
+_PATH = re.compile(rf"{re.escape(ROWS)}|{IMAGES}/[0-9a-f]{{64}}\.jpg")
 _COUNTED = ("split", "source", "tone", "audience")
 
 
@@ -190,7 +191,7 @@ def manifest_of(folder: Path) -> Manifest:
     except (OSError, ValueError, TypeError) as error:
         raise BadSnapshot(f"{MANIFEST}: {error}") from error
     for path in manifest.files:
-        if path != ROWS and not path.startswith(f"{IMAGES}/") or ".." in path:
+        if not _PATH.fullmatch(path):
             raise BadSnapshot(f"{MANIFEST}: files names {path[:80]!r}, which is no part of one")
     return manifest
 

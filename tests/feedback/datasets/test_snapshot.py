@@ -108,14 +108,14 @@ def test_a_bad_row_is_named_by_its_line(folder):
     lines = (folder / "rows.jsonl").read_bytes().splitlines(keepends=True)
     lines[2] = lines[2].replace(b'"train"', b'"eval"').replace(b'"dev"', b'"eval"')
     _resealed(folder, b"".join(lines))
-    with pytest.raises(BadSnapshot, match="rows.jsonl line 3: split must be one of"):
+    with pytest.raises(BadSnapshot, match=r"rows\.jsonl line 3: split must be one of"):
         snapshot.read(folder)
 
 
 def test_rows_in_another_encoding_are_named_by_their_line(folder):
     lines = (folder / "rows.jsonl").read_bytes().replace(b"number 1", "numéro".encode("latin-1"))
     _resealed(folder, lines)
-    with pytest.raises(BadSnapshot, match="rows.jsonl line 2: not UTF-8"):
+    with pytest.raises(BadSnapshot, match=r"rows\.jsonl line 2: not UTF-8"):
         snapshot.read(folder)
 
 
