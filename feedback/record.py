@@ -14,7 +14,7 @@ from captioner import edits
 from captioner.edits import Edit
 from captioner.errors import InvalidBrief
 from captioner.models import Caption, CaptionJob, Preferences
-from feedback import metrics
+from feedback import metrics, review
 from feedback.models import Feedback, Reason, Taken, Thumbs
 
 # Changes of one person's word on one caption that are kept; the oldest go first. Who presses a
@@ -22,6 +22,7 @@ from feedback.models import Feedback, Reason, Taken, Thumbs
 EVENTS_MAX = 100
 
 _SAID = ("thumbs", "reasons", "copied", "text", "tags", "alt_text")
+_REVIEWED = {"thumbs", "reasons", "text", "tags"}
 _NOTHING = Edit()
 
 
@@ -137,3 +138,5 @@ def _store(feedback: Feedback, changes: dict[str, Any]) -> None:
     feedback.events.create(changes=changes, version=feedback.version, training=feedback.training)
     kept = feedback.events.order_by("-pk").values("pk")[:EVENTS_MAX]
     feedback.events.exclude(pk__in=kept).delete()
+    if _REVIEWED & changes.keys():
+        review.enqueue(feedback)

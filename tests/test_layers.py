@@ -55,8 +55,11 @@ ROOMS = (
     "captioner.apps",
     "feedback.datasets",
     "feedback.training",
+    "feedback.comparison",
+    "feedback.value",
     "feedback.models",
     "feedback.metrics",
+    "feedback.review",
     "feedback.record",
     "feedback.document",
     "feedback.access",
@@ -81,6 +84,8 @@ NO_DJANGO_ROOMS = (
     "captioner.engine",
     "feedback.datasets",
     "feedback.training",
+    "feedback.comparison",
+    "feedback.value",
 )
 
 

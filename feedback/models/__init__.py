@@ -1,5 +1,29 @@
 """What people thought of captions, and what is learned from it, as rows."""
 
 from feedback.models.feedback import Feedback, FeedbackEvent, Reason, Taken, Thumbs
+from feedback.models.reviews import (
+    ACCEPTED,
+    DECIDED,
+    QUEUE,
+    Act,
+    Review,
+    ReviewEvent,
+    ReviewState,
+    consented,
+)
 
-__all__ = ["Feedback", "FeedbackEvent", "Reason", "Taken", "Thumbs"]
+__all__ = [
+    "ACCEPTED",
+    "DECIDED",
+    "QUEUE",
+    "Act",
+    "Feedback",
+    "FeedbackEvent",
+    "Reason",
+    "Review",
+    "ReviewEvent",
+    "ReviewState",
+    "Taken",
+    "Thumbs",
+    "consented",
+]

@@ -16,3 +16,15 @@ def alice(django_user_model):
 @pytest.fixture
 def charlie(django_user_model):
     return django_user_model.objects.create_user("charlie")
+
+
+@pytest.fixture
+def bob(django_user_model):
+    """A reviewer."""
+    return django_user_model.objects.create_superuser("bob")
+
+
+@pytest.fixture
+def carol(django_user_model):
+    """Another."""
+    return django_user_model.objects.create_superuser("carol")
