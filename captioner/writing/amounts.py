@@ -150,6 +150,7 @@ def _readers() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Amount 
     unit, hour = _currency(), r"(?P<hour>\d{1,2}|\b(?:" + "|".join(list(_SMALL)[1:13]) + "))"
     half = r"(?P<half>[ap])(?:m\b|\.m\.)"
     number = rf"(?P<number>{NUMBER})"
+    fifty = frozenset({_count(50)})  # per cent off
     patterns = (
         (rf"{_BEFORE}{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b", _date),
         (rf"{_BEFORE}(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.]{_YEAR}\b", _either_way),
@@ -165,6 +166,7 @@ def _readers() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Amount 
         (rf"{_BEFORE}{number}[ \xa0]?(?P<unit>{unit})(?!\w)", _price),
         (rf"{_BEFORE}{_YEAR}(?![\w%]|[.,/]\d)", _date),
         (rf"{_BEFORE}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}}){_AFTER}", _either_way),
+        (r"(?:\bhalf|½)[ -](?:the )?(?:price|off)\b", lambda found: _amount("price", found, fifty)),
         (rf"{_BEFORE}{number}{_SUFFIX}{_AFTER}", _number),
         (rf"\b(?P<ordinal>{'|'.join(_ORDINALS)})\b", _ordinal),
         (rf"\b(?P<vague>{'|'.join(_VAGUE)})\b", _vague),

@@ -6,7 +6,7 @@ Knows nothing of photos, ranks or limits in number.
 import re
 import unicodedata
 from collections.abc import Collection, Container, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from captioner.writing import lexicon, safety
@@ -247,4 +247,12 @@ def _is_known(word: str, words: Container[str]) -> bool:
     if len(word) < 3:
         return word in _SHORT_WORDS
     one = lexicon.singular(word)
-    return one in lexicon.vocabulary() or one in words or word in words
+    return one in lexicon.vocabulary() or one in words or word in words or word in _tag_words()
+
+
+@cache
+def _tag_words() -> frozenset[str]:
+    """The words of the lexicon's own tags ("photography"); shorter ones cut what is one word:
+    #HomeWork, #SunDay."""
+    spelt = (spelling for spelling, _ in lexicon.tag_tiers().values())
+    return frozenset(word for text in spelt for word in words_of(text) if len(word) >= 5)

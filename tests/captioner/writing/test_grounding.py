@@ -71,6 +71,8 @@ def cleaned(caption, description="", note=""):
         ("Only 4,50 € today", [("price", "4,50 €", U)]),
         ("ten bucks well spent", [("price", "ten bucks", U)]),
         ("I feel like a million dollars", []),
+        ("Half price all week", [("price", "Half price", U)]),
+        ("my better half, at any price", []),
         ("my two cents: go outside", []),
         # dates, weekdays, times
         ("See you Saturday", [("date", "Saturday", U)]),
@@ -144,6 +146,8 @@ def test_what_the_description_says_is_seen(caption, description, statuses):
 @pytest.mark.parametrize(
     ("caption", "note", "statuses"),
     [
+        ("half price until noon", "50% off", [G]),
+        ("50% off", "all at half the price", [G]),
         ("Slow mornings in Lisbon", "lisbon, day 2", [G]),
         ("slow mornings in lisbon", "Lisboa", [G]),
         ("Sunset over NYC", "New York", [G]),
