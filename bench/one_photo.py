@@ -25,7 +25,13 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from captioner import photos, presets  # noqa: E402
-from captioner.engine import Engine, EngineConfig, Item, open_engine  # noqa: E402
+from captioner.engine import (  # noqa: E402
+    Engine,
+    EngineConfig,
+    Item,
+    open_engine,
+    sleep_between_products,
+)
 from captioner.writing.brief import Brief  # noqa: E402
 from feedback.training.bundled import figures  # noqa: E402
 from feedback.training.bundled.asking import spread  # noqa: E402
@@ -66,6 +72,7 @@ def _processor() -> str:
 
 def start() -> tuple[Engine, list[Figure]]:
     """The engine, open and warm, and what opening it took."""
+    sleep_between_products()
     import captioner.engine.loading  # noqa: F401 (torch and transformers come with it)
 
     imported = time.perf_counter()

@@ -1,6 +1,7 @@
 """The door: every kind of model through it, from folder to outcome."""
 
 import logging
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -104,6 +105,26 @@ def test_the_types_come_without_torch():
     packages = imported("captioner.engine, captioner.engine.hub")
     assert "captioner" in packages
     assert not packages & {"torch", "transformers", "django"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks GNU's OpenMP what it was told")
+def test_threads_that_wait_for_one_another_leave_the_core_to_the_slowest():
+    code = """from captioner.engine import EngineConfig, open_engine
+try:
+    open_engine(EngineConfig(writer="x", kind="magic"))
+except Exception as refused:
+    print(refused)"""
+    env = {name: value for name, value in os.environ.items() if name != "OMP_WAIT_POLICY"}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=REPOSITORY,
+        env=env | {"OMP_DISPLAY_ENV": "VERBOSE"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "magic" in done.stdout
+    assert "GOMP_SPINCOUNT = '0'" in done.stderr
 
 
 @pytest.mark.parametrize(
