@@ -96,7 +96,10 @@ class BriefFields(serializers.Serializer):
     )
     platform = OneOf(tuple(POLICIES), required=False)
     variants = serializers.IntegerField(
-        required=False, min_value=1, max_value=limits.VARIANTS_MAX, help_text="Different captions."
+        required=False,
+        min_value=1,
+        max_value=limits.VARIANTS_MAX,
+        help_text="Different captions; fewer come where the writer finds no other words.",
     )
     hashtags_min = serializers.IntegerField(
         required=False, min_value=limits.HASHTAGS_MIN, max_value=limits.HASHTAGS_MAX

@@ -18,10 +18,11 @@ from captioner.writing.parsing import parse
 from captioner.writing.platforms import Policy
 from captioner.writing.repetition import repeats
 from captioner.writing.tag_index import Index, IndexUnusable
+from captioner.writing.variants import is_near
 
 NOT_READ = "The writer's answer could not be read, so this is what the photo shows."
 AS_IT_CAME = "The model did not answer in the form it was asked for; these are its words."
-SAME_WORDS = "The writer found no other words: another variant says nearly the same."
+SAME_WORDS = "Fewer captions than asked for: those that said nearly the same are left out."
 COPIED = "The writer found no words of its own: this is nearly one of your earlier captions."
 SAID_TWICE = "The writer found no other words: some of them stand in this caption twice."
 MADE_UP = "All the writer said was made up, so this is what the photo shows."
@@ -58,6 +59,9 @@ def posts(
 ) -> tuple[tuple[Post, ...], tuple[str, ...]]:
     """The posts, in the variants' order, and what the platform's limits took away from them.
 
+    A variant that is unsafe, or nearly the same as one before it, is left out, and the others say
+    so.
+
     Args:
         index: the file that says how people use hashtags, where there is one.
         own_words: where an answer cannot be read, its words are shown as they came, as a model
@@ -79,9 +83,17 @@ def posts(
     made = []
     for variant in kept:
         draft, warnings = _readable(item, description, variant, own_words=own_words)
-        made.append(_post(item, description, draft, warnings + shared, index))
+        post, trimmed = _post(item, description, draft, warnings + shared, index)
+        if not any(is_near(post.text, other.text) for other, _ in made):
+            made.append((post, trimmed))
+    if len(made) < len(kept):
+        made = [(_warned(post, SAME_WORDS), trimmed) for post, trimmed in made]
     cuts = dict.fromkeys(cut for _, trimmed in made for cut in trimmed)
     return tuple(post for post, _ in made), tuple(cuts)
+
+
+def _warned(post: Post, warning: str) -> Post:
+    return replace(post, warnings=(*post.warnings, warning))
 
 
 def _post(
@@ -195,7 +207,7 @@ def _readable(
 def _shortcomings(text: str, variant: Variant, item: Item) -> list[str]:
     """What is still wrong with words that were asked for twice."""
     found = [
-        {Fault.SAME: SAME_WORDS, Fault.COPIED: COPIED}.get(variant.fault, ""),
+        COPIED if variant.fault is Fault.COPIED else "",
         SAID_TWICE if repeats(text) else "",
         styling.length_warning(text, item.brief.style),
     ]

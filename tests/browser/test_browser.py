@@ -30,8 +30,8 @@ def test_a_visitor_gets_captions_that_speak_of_the_photo(open_page):
     shown = result(page)
     captions = [area.input_value() for area in page.locator("[name=text]").all()]
     assert len(captions) == 3
-    # Where the writer finds no other words, the page says so.
-    assert len(captions) == len(set(captions)) == 3
+    # Where the writer finds no other words, fewer come, and the page says so.
+    assert 2 <= len(captions) == len(set(captions)) <= 3
     assert content_words(" ".join(captions)) & content_words(shown["description"]), captions
     assert 1 <= len(shown["tags"].split()) <= 5
     assert shown["alt_text"]

@@ -28,6 +28,7 @@ from tests.captioner.writing.creators import COMMUTER, CURATOR
 SEEN = "a brown dog runs on the beach"
 GOOD = "caption: Sand between the toes.\ntags: dog, beach, run"
 UNSAFE = "caption: Totally nsfw.\ntags: dog"
+UNREAD = "I cannot help with that."
 
 
 @pytest.mark.parametrize(
@@ -147,10 +148,11 @@ def test_the_words_of_a_model_that_sees_are_used_as_they_came():
     assert post.warnings == (AS_IT_CAME,)
 
 
-def test_repeated_words_are_kept_and_said():
-    (first, second), _ = made(GOOD, GOOD)
-    assert first.warnings == ()
-    assert second.warnings == (SAME_WORDS,)
+@pytest.mark.parametrize("again", [GOOD, "caption: Sand between the toes!", UNREAD])
+def test_a_variant_that_says_nearly_the_same_is_left_out_and_said(again):
+    first = UNREAD if again == UNREAD else GOOD
+    (post,), _ = made(first, again)
+    assert post.warnings[-1] == SAME_WORDS
 
 
 def test_an_unsafe_variant_is_left_out_and_said():
