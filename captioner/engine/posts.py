@@ -103,7 +103,7 @@ def _post(
     warnings: tuple[str, ...],
     index: Path | None,
 ) -> tuple[Post, tuple[str, ...]]:
-    policy = platforms.POLICIES[item.brief.platform]
+    policy = platforms.beside(draft.caption, platforms.POLICIES[item.brief.platform])
     if item.locked.tags:
         tags, dropped = _postable(draft.caption, item.locked.tags, policy)
     else:

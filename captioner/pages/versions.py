@@ -10,7 +10,7 @@ from captioner.forms.changes import Typed
 from captioner.models import Caption
 from captioner.writing import tag as spelling
 from captioner.writing.brief import Hashtag
-from captioner.writing.platforms import POLICIES, Policy, char_count, postable
+from captioner.writing.platforms import POLICIES, Policy, char_count, postable, tags_in
 from captioner.writing.voice import MATCH_MIN
 
 # The tiers as a creator would say them, widest first.
@@ -115,7 +115,7 @@ class Version:
             count=char_count(whole, policy),
             shown=now.text[:fold],
             folded=now.text[fold:],
-            excess=excess(char_count(whole, policy), len(now.tags), policy),
+            excess=excess(char_count(whole, policy), len(now.tags) + tags_in(now.text), policy),
             locked=_own_parts(caption, now),
             edited=left.edited,
             suggested=caption.text if caption.text != now.text else "",

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Count = Literal["characters", "utf16", "threads", "x"]
@@ -136,7 +136,10 @@ _EMOJI = re.compile(
     f"[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f?\u20e3|{_ONE_EMOJI}(?:\u200d{_ONE_EMOJI})*"
 )
 _HOST = r"(?<![a-z0-9.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}\b"
-_URL = re.compile(rf"(?P<scheme>https?://)?{_HOST}(?::\d+)?(?:/[!-~]*[\w/=#&+~-])?", re.I | re.A)
+_IN_PATH = r"[\w!?*';:=+,.$/%#\[\]~&|@-]"  # a quote or an angle bracket ends a link on X
+_URL = re.compile(
+    rf"(?P<scheme>https?://)?{_HOST}(?::\d+)?(?:/{_IN_PATH}*[\w/=#&+~-])?", re.I | re.A
+)
 _X_URL = 23
 # twitter-text's configuration, version 3: code points of weight 1; all others weigh 2.
 _X_LIGHT = ((0x0000, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
@@ -181,6 +184,25 @@ def _x_weight(text: str) -> int:
 def postable(caption: str, tags: Sequence[str]) -> str:
     """What a person pastes: the caption, a blank line, the tags."""
     return "\n\n".join(part for part in (caption, " ".join(tags)) if part)
+
+
+# "#1" is none, and "&#39;" and an address's "/#part" neither.
+_TAG = re.compile(r"(?<![\w&/])[#＃](?=\w*[^\W\d_])")
+
+
+def tags_in(caption: str) -> int:
+    """How many hashtags stand in the words themselves: a platform counts them with the others."""
+    return len(_TAG.findall(caption))
+
+
+def beside(caption: str, policy: Policy) -> Policy:
+    """The policy for the tags that go with a caption: those in its words have taken their share."""
+    if policy.hashtags_limit is None:
+        return policy
+    left = max(0, policy.hashtags_limit - tags_in(caption))
+    return replace(
+        policy, hashtags_limit=left, hashtags_selected=min(policy.hashtags_selected, left)
+    )
 
 
 def fit(caption: str, tags: Sequence[str], policy: Policy) -> tuple[str, tuple[str, ...]]:

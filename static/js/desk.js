@@ -18,6 +18,7 @@ const COUNTS = {
   x: (text) => sum(text.normalize("NFC"), (code) => (light(code) ? 1 : 2)),
 };
 const EXACT = ["characters", "utf16"];
+const TAG = /(?<![\p{L}\p{N}_&/])[#＃](?=[\p{L}\p{M}\p{N}_]*\p{L})/gu; // as `platforms.tags_in`
 
 const formOf = (node) => node.closest("form[data-count]");
 const number = (count) => count.toLocaleString("en");
@@ -57,7 +58,8 @@ function refresh(form) {
   const { count: kind, fold } = form.dataset;
   const parts = partsOf(form);
   const count = COUNTS[kind](parts.all);
-  const tags = parts.tags ? parts.tags.split(" ").length : 0;
+  const inWords = (parts.caption.match(TAG) || []).length;
+  const tags = inWords + (parts.tags ? parts.tags.split(" ").length : 0);
   showCount(form, count, excess(form, count, tags), EXACT.includes(kind) ? "" : "About ");
   showMirror(form.elements.text, Number(fold));
   showMirror(form.elements.alt_text, 0);

@@ -305,6 +305,14 @@ def test_locked_tags_beyond_what_the_platform_takes_lose_their_mark_and_that_is_
     assert trimmed == (FEWER_TAGS.format(platform="threads", count=1),)
 
 
+@pytest.mark.parametrize("pool", [(), POOL])
+def test_hashtags_in_a_locked_caption_count_with_the_others(pool):
+    locked = Locked(caption="A #sandy, #salty day.", tags=pool)
+    (post,), _ = made(GOOD, locked=locked, platform="instagram")
+    assert post.text == locked.caption
+    assert sum(tag.selected for tag in post.hashtags) == 3
+
+
 def test_locked_tags_that_leave_no_room_for_a_word_lose_their_mark():
     pool = tuple(Hashtag(f"#{'w' * 30}{n}", "niche", True) for n in range(10))
     (post,), trimmed = made(GOOD, locked=Locked(caption="Mine.", tags=pool), platform="x")

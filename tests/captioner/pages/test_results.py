@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from captioner import submit
+from captioner import edits, submit
 from captioner.errors import GaveUp, ModelUnusable, Refused
 from captioner.models import CaptionJob, Preferences, State
 from captioner.writing.brief import Style
@@ -93,6 +93,12 @@ def test_a_platforms_tags_beyond_its_limit_are_said(client):
     job = written(client, platform="threads")
     assert "5 hashtags; the limit is 1." in html_of(client, job)
     assert "the limit is" not in html_of(client, written(client))
+
+
+def test_hashtags_typed_into_the_words_count_with_the_chosen_ones(client):
+    job = written(client)
+    edits.save(job.captions.first(), edits.Edit(text="A #sandy and #salty day"), version=0)
+    assert "7 hashtags; the limit is 5." in html_of(client, job)
 
 
 def test_a_result_stops_the_polling_in_the_page_and_in_the_fragment(client):

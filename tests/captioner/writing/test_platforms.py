@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from captioner.writing import hashtags
 from captioner.writing.brief import DEFAULT_PLATFORM, Hashtag
-from captioner.writing.platforms import POLICIES, char_count, fit, postable
+from captioner.writing.platforms import POLICIES, beside, char_count, fit, postable, tags_in
 
 platforms = st.sampled_from(sorted(POLICIES))
 
@@ -27,6 +27,8 @@ platforms = st.sampled_from(sorted(POLICIES))
         ("go https://example.com/a/very/long/path?with=query now", 30, 54, 54),
         ("go https://example.com/, now", 32, 28, 28),
         ("see example.com", 27, 15, 15),
+        ('https://a.co/x"and more', 32, 23, 23),
+        ("https://a.co/<b>", 27, 16, 16),
     ],
 )
 def test_it_counts_as_the_platform_does(text, x, threads, instagram):
@@ -45,6 +47,22 @@ def test_every_policy_says_where_it_comes_from_and_never_selects_more_than_allow
         assert policy.source.startswith("https://")
         assert policy.checked or policy.note
         assert 0 < policy.hashtags_selected <= (policy.hashtags_limit or policy.hashtags_selected)
+
+
+@pytest.mark.parametrize(
+    ("caption", "own"),
+    [
+        ("My #one day, (#two) #été #３d", 4),
+        ("We're #1, AT&#38;T, a.co/#part, C#, # and a#b", 0),
+        ("", 0),
+    ],
+)
+def test_hashtags_in_the_words_take_their_share_of_the_limit(caption, own):
+    assert tags_in(caption) == own
+    left = beside(caption, POLICIES["instagram"])
+    assert (left.hashtags_limit, left.hashtags_selected) == (5 - own, 5 - own)
+    assert beside(caption, POLICIES["x"]) == POLICIES["x"]
+    assert beside(caption * 9, POLICIES["threads"]).hashtags_limit == (0 if own else 1)
 
 
 def test_instagram_takes_five_tags_since_december_2025():
