@@ -1,9 +1,10 @@
-"""Scores of generated sentences against human references: BLEU and CIDEr.
+"""Scores of generated sentences against human references: BLEU, CIDEr and ROUGE-L.
 
-Both follow pycocoevalcap 1.2, which published caption scores are made with, in every detail:
-n-grams of up to four words, BLEU's brevity against the closest reference, and in CIDEr the
-clipping and the length penalty of CIDEr-D. A score compares only with scores over the same
-references, because CIDEr takes its document frequencies from the very references it is given.
+All follow pycocoevalcap 1.2, which published caption scores are made with, in every detail:
+n-grams of up to four words, BLEU's brevity against the closest reference, in CIDEr the clipping
+and the length penalty of CIDEr-D, in ROUGE-L a beta of 1.2. A score compares only with scores over
+the same references, because CIDEr takes its document frequencies from the very references it is
+given. What counts as a word is the caller's choice in ROUGE-L alone.
 
 Plain strings in, numbers out; knows no model.
 """
@@ -14,10 +15,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from captioner.writing.traits import EMOJI
+
 Ngram = tuple[str, ...]
 
 _WORD = re.compile(r"[a-z']+")
+_TOKEN = re.compile(rf"{EMOJI.pattern}|\w+(?:'\w+)*|[^\w\s]")
 _ORDERS = range(1, 5)
+_BETA = 1.2  # recall's weight against precision in ROUGE-L
 _SIGMA = 6.0  # words: how fast CIDEr-D's length penalty sets in
 # pycocoevalcap adds these to counts that may be 0, so that a score without any match is a very
 # small number and no error.
@@ -27,6 +32,15 @@ _SMALL, _TINY = 1e-9, 1e-15
 def words(text: str) -> list[str]:
     """The words of a sentence as the scores see them: lower case, letters and apostrophes."""
     return _WORD.findall(text.lower())
+
+
+def tokens(text: str) -> list[str]:
+    """A caption's tokens as its author sees them: words in their case, each sign, each emoji.
+
+    What a style consists of is then part of a score: `words` cannot tell "Golden hour." from
+    "golden hour ✨".
+    """
+    return _TOKEN.findall(text.replace("’", "'"))
 
 
 def bleu(sentences: Sequence[str], references: Sequence[Sequence[str]]) -> tuple[float, ...]:
@@ -40,23 +54,45 @@ def bleu(sentences: Sequence[str], references: Sequence[Sequence[str]]) -> tuple
     `references[i]` are the references of `sentences[i]`. Raises ValueError where the two differ in
     length or a sentence has no reference.
     """
-    candidates, truths = _words_of(sentences, references)
+    if len(sentences) != len(references) or not sentences:
+        raise ValueError(f"{len(sentences)} sentences, {len(references)} sets of references")
+    counts = map(bleu_counts, sentences, references)
+    return bleu_of([sum(column) for column in zip(*counts, strict=True)])
+
+
+def bleu_counts(sentence: str, references: Sequence[str]) -> tuple[int, ...]:
+    """What BLEU sums up over sentences before it divides anything.
+
+    Returns:
+        The n-grams found in the references, for n = 1..4; the n-grams written, likewise; the
+        sentence's words; the words of the reference closest in length.
+
+    Raises:
+        ValueError: there is no reference.
+    """
+    if not references:
+        raise ValueError("every sentence needs at least one reference")
+    candidate, truth = words(sentence), [words(ref) for ref in references]
+    expected = min((abs(len(ref) - len(candidate)), len(ref)) for ref in truth)[1]
+    allowed: Counter[Ngram] = Counter()
+    for ref in truth:
+        allowed |= _ngrams(ref)
     matched, total = Counter(), Counter()
-    written = expected = 0
-    for candidate, truth in zip(candidates, truths, strict=True):
-        written += len(candidate)
-        expected += min((abs(len(ref) - len(candidate)), len(ref)) for ref in truth)[1]
-        allowed: Counter[Ngram] = Counter()
-        for ref in truth:
-            allowed |= _ngrams(ref)
-        for ngram, count in _ngrams(candidate).items():
-            matched[len(ngram)] += min(count, allowed[ngram])
-            total[len(ngram)] += count
+    for ngram, count in _ngrams(candidate).items():
+        matched[len(ngram)] += min(count, allowed[ngram])
+        total[len(ngram)] += count
+    found, written = ([each[n] for n in _ORDERS] for each in (matched, total))
+    return (*found, *written, len(candidate), expected)
+
+
+def bleu_of(counts: Sequence[float]) -> tuple[float, ...]:
+    """BLEU-1 to BLEU-4 of summed `bleu_counts`."""
+    matched, total, (written, expected) = counts[:4], counts[4:8], counts[8:]
     ratio = (written + _TINY) / (expected + _SMALL)
     brevity = math.exp(1 - 1 / ratio) if ratio < 1 else 1.0
     product, scores = 1.0, []
     for n in _ORDERS:
-        product *= (matched[n] + _TINY) / (total[n] + _SMALL)
+        product *= (matched[n - 1] + _TINY) / (total[n - 1] + _SMALL)
         scores.append(brevity * product ** (1 / n))
     return tuple(scores)
 
@@ -113,16 +149,42 @@ class References:
         return _Weighed(vectors, norms, length)
 
 
-def _words_of(
-    sentences: Sequence[str], references: Sequence[Sequence[str]]
-) -> tuple[list[list[str]], list[list[list[str]]]]:
-    if len(sentences) != len(references) or not sentences:
-        raise ValueError(f"{len(sentences)} sentences, {len(references)} sets of references")
-    if not all(references):
-        raise ValueError("every sentence needs at least one reference")
-    return [words(text) for text in sentences], [
-        [words(ref) for ref in refs] for refs in references
-    ]
+def rouge_l(written: Sequence[str], references: Sequence[Sequence[str]]) -> float:
+    """ROUGE-L of one text, from 0 to 1.
+
+    Lin 2004, "ROUGE: A Package for Automatic Evaluation of Summaries", section 3.1: the F-measure
+    (1 + beta**2) * R * P / (R + beta**2 * P), where P and R are the longest common subsequence
+    over the words written and over the reference's. beta is 1.2, pycocoevalcap's, which weighs
+    recall a little more; like it, this takes the best P and the best R of several references.
+
+    Args:
+        written: the text's words in order, such as `words` or `tokens` give.
+        references: each in the same kind of words.
+
+    Raises:
+        ValueError: there is no reference.
+    """
+    if not references:
+        raise ValueError("every text needs at least one reference")
+    common = [(_common(written, ref), len(ref)) for ref in references]
+    recall = max(length / size if size else 0.0 for length, size in common)
+    if recall == 0.0:
+        return 0.0
+    precision = max(length for length, _ in common) / len(written)
+    square = _BETA**2
+    return (1 + square) * precision * recall / (recall + square * precision)
+
+
+def _common(first: Sequence[str], second: Sequence[str]) -> int:
+    """How many words the longest common subsequence has."""
+    row = [0] * (len(second) + 1)
+    for one in first:
+        diagonal = 0
+        for at, other in enumerate(second, start=1):
+            above = row[at]
+            row[at] = diagonal + 1 if one == other else max(above, row[at - 1])
+            diagonal = above
+    return row[-1]
 
 
 def _ngrams(sentence: list[str]) -> Counter[Ngram]:

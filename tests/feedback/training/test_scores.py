@@ -2,10 +2,13 @@
 
 import pytest
 import sacrebleu
+from hypothesis import given
+from hypothesis import strategies as st
 from pycocoevalcap.bleu.bleu import Bleu
 from pycocoevalcap.cider.cider import Cider
+from pycocoevalcap.rouge.rouge import Rouge
 
-from feedback.training.scores import bleu, cider, words
+from feedback.training.scores import bleu, cider, rouge_l, tokens, words
 
 REFERENCES = [
     [
@@ -90,3 +93,58 @@ def test_words_are_lower_case_letters_and_apostrophes(text, expected):
 def test_sentences_without_references_are_an_error(score, sentences, references):
     with pytest.raises(ValueError, match="reference"):
         score(sentences, references)
+
+
+ROUGE_TABLE = TABLE | {
+    "the words in another order": [" ".join(reversed(refs[0].split())) for refs in REFERENCES]
+}
+
+
+@pytest.mark.parametrize("sentences", ROUGE_TABLE.values(), ids=ROUGE_TABLE)
+def test_rouge_l_is_what_pycocoevalcap_says(sentences):
+    answers = {i: [" ".join(words(text))] for i, text in enumerate(sentences)}
+    _, expected = Rouge().compute_score(references_by_number(), answers)
+    ours = [
+        rouge_l(words(text), [words(ref) for ref in refs])
+        for text, refs in zip(sentences, REFERENCES, strict=True)
+    ]
+    assert ours == pytest.approx(list(expected), abs=1e-9)
+
+
+@given(*[st.lists(st.sampled_from("abcd"), min_size=1, max_size=12)] * 3)
+def test_rouge_l_is_what_pycocoevalcap_says_of_any_words(written, first, second):
+    expected = Rouge().calc_score([" ".join(written)], [" ".join(first), " ".join(second)])
+    assert rouge_l(written, [first, second]) == pytest.approx(expected, abs=1e-9)
+
+
+def test_rouge_l_without_a_reference_is_an_error():
+    with pytest.raises(ValueError, match="reference"):
+        rouge_l(["a"], [])
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"), [([], ["a"]), (["a"], [[]]), ([], [])], ids=["nothing", "empty", "neither"]
+)
+def test_rouge_l_of_nothing_is_zero(written, kept):
+    assert rouge_l(written, [kept]) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Golden hour. Don’t blink!", ["Golden", "hour", ".", "Don't", "blink", "!"]),
+        ("wow 👩‍👩‍👧🏽 ❤️🇩🇪", ["wow", "👩‍👩‍👧🏽", "❤️", "🇩🇪"]),
+        ("a--b 3.5", ["a", "-", "-", "b", "3", ".", "5"]),
+        ("朝の光", ["朝の光"]),
+        (" \n", []),
+    ],
+)
+def test_tokens_keep_case_signs_and_whole_emoji(text, expected):
+    assert tokens(text) == expected
+
+
+def test_cased_tokens_see_a_style_that_words_do_not():
+    wanted, other = "golden hour at the pier ✨", "Golden hour at the pier."
+    assert rouge_l(words(other), [words(wanted)]) == 1.0
+    assert rouge_l(tokens(other), [tokens(wanted)]) < 0.8
+    assert rouge_l(tokens(wanted), [tokens(wanted)]) == 1.0
