@@ -6,12 +6,15 @@ own line, not the file.
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
 _HEADERS = ("caption", "captions", "text", "title", "post", "description")
+_LIKE_A_HEADER = re.compile(r"\w+[ _-]captions?|captions?[ _-]\w+")  # "Post caption"
+_LINK = re.compile(r"\s*https?://\S+\s*$")
 _DELIMITERS = ",;\t"
 _SAMPLE = 50  # records by which the table's shape is judged
 _REGULAR = 0.9  # of them have the same width; where fewer do, the commas are those of sentences
@@ -32,8 +35,8 @@ class Row:
 def rows(text: str, *, record_lines: int) -> Iterator[Row]:
     """Each record after the header; blank lines are none.
 
-    The column is the one whose header says caption, text, title, post or description; where no
-    header does, the one with the most text.
+    The column is the one whose header says caption, text, title, post or description, or "post
+    caption" or the like; where no header does, the one with the most text that is no link.
 
     Args:
         record_lines: the most lines one record can have; a quote open for longer is a mistake.
@@ -44,13 +47,13 @@ def rows(text: str, *, record_lines: int) -> Iterator[Row]:
     head = list(islice(records, _SAMPLE))
     sample = [row for _, row in head if row] or [[""]]
     header = [cell.strip().casefold() for cell in sample[0]]
-    named = [name for name in _HEADERS if name in header]
-    width = len(header) if named else _width(sample)
-    column = header.index(named[0]) if named else _wordiest(sample, width)
+    named = _captions_column(header)
+    width = _width(sample) if named is None else len(header)
+    column = _wordiest(sample, width) if named is None else named
     for line, row in chain(head, records):
         if row is None:
             yield Row(line, problem="Its quotes do not match.")
-        elif named and row is sample[0]:
+        elif named is not None and row is sample[0]:
             continue
         elif width == 1:
             yield Row(line, delimiter.join(row))  # there is nothing for it to delimit
@@ -58,6 +61,17 @@ def rows(text: str, *, record_lines: int) -> Iterator[Row]:
             yield Row(line, problem=_MISCOUNTED.format(len(row), width))
         else:
             yield Row(line, row[column])
+
+
+def _captions_column(header: Sequence[str]) -> int | None:
+    """Where the captions stand by their header; None where the first record is no header."""
+    for name in _HEADERS:
+        if name in header:
+            return header.index(name)
+    if len(header) < 2 or any(map(str.isdecimal, header)):
+        return None  # somebody may have posted "no caption"
+    found = (at for at, cell in enumerate(header) if _LIKE_A_HEADER.fullmatch(cell))
+    return next(found, None)
 
 
 def _delimiter(lines: Sequence[str]) -> str:
@@ -73,7 +87,8 @@ def _width(sample: Sequence[Sequence[str]]) -> int:
 
 def _wordiest(sample: Sequence[Sequence[str]], width: int) -> int:
     full = [row for row in sample if len(row) == width]
-    return max(range(width), key=lambda column: sum(len(row[column]) for row in full))
+    text = [[0 if _LINK.match(cell) else len(cell) for cell in row] for row in full]
+    return max(range(width), key=lambda column: sum(row[column] for row in text))
 
 
 def _records(

@@ -33,7 +33,10 @@ _POSTS = re.compile(
 )
 _POSTS_HTML = re.compile(r"(?:^|/)(?:content|media)/posts_\d+\.html$")
 _PHOTO = re.compile(r"\.(?:jpe?g|png|webp|heic|heif|gif|avif)$", re.IGNORECASE)
-_FIELDS = ("caption", "text", "title")
+_FIELDS = ("caption", "text", "title", "description")
+_OR_FIELDS = f"{', '.join(_FIELDS[:-1])} or {_FIELDS[-1]}"
+_TABLES = (".csv", ".tsv")
+_TEXTS = ("", ".txt", ".text", ".md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +97,13 @@ def read(file: BinaryIO, name: str) -> Imported:
 
     Args:
         file: seekable, at its start.
-        name: the file's name; .csv and .json are read as what they say. A zip is known by its
-            first bytes too, and all else is text.
+        name: the file's name: .csv, .tsv, .json and .txt are read as what they say, no ending as
+            text. A zip is known by its first bytes too.
 
     Raises:
-        ImportUnreadable: the file as a whole cannot be read: too large, not UTF-8, not JSON, more
-            than `CAPTIONS_MAX` captions or `LINES_MAX` lines, or as `ExportZip`.
+        ImportUnreadable: the file as a whole cannot be read: too large, of another kind, not
+            UTF-8, not JSON, more than `CAPTIONS_MAX` captions or `LINES_MAX` lines, or as
+            `ExportZip`.
     """
     suffix = posixpath.splitext(name.lower())[1]
     data = file.read(LIST_MAX + 1)
@@ -107,12 +111,14 @@ def read(file: BinaryIO, name: str) -> Imported:
         return _from_export(ExportZip(file))
     if len(data) > LIST_MAX:
         raise _unreadable(f"The file is larger than {LIST_MAX // 1_000_000} MB.")
+    if suffix not in (*_TEXTS, *_TABLES, ".json"):
+        raise _unreadable(f"{suffix[:20]} files are not read: send .txt, .csv, .json or .zip.")
     text = _decoded(data, name="The file")
     if suffix == ".json":
         return _collected(_entries(_parsed(text, name="The file"), "", frozenset()))
     if max(text.count("\n"), text.count("\r")) > LINES_MAX:  # Windows ends a line with both
         raise _unreadable(f"The file has more than {LINES_MAX:,} lines.")
-    if suffix == ".csv":
+    if suffix in _TABLES:
         return _collected(
             (f"line {row.line}", row.problem or PastCaption(row.caption))
             for row in caption_table.rows(text, record_lines=CAPTION_MAX)
@@ -184,11 +190,9 @@ def _entries(
         elif isinstance(item.get("media"), list):
             yield where, _post(item, root, names)
         else:
-            text = next((item[field] for field in _FIELDS if field in item), None)
-            if isinstance(text, str):
-                yield where, PastCaption(text)
-            else:
-                yield where, f"It has no {' or '.join(_FIELDS)}."
+            texts = {key.casefold(): text for key, text in item.items() if isinstance(text, str)}
+            text = next((texts[field] for field in _FIELDS if field in texts), None)
+            yield where, f"It has no {_OR_FIELDS}." if text is None else PastCaption(text)
 
 
 def _post(post: dict[str, object], root: str, names: frozenset[str]) -> PastCaption:

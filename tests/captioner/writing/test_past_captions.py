@@ -94,12 +94,19 @@ def test_a_caption_that_is_too_long_is_named_and_the_rest_imported():
         ('id,caption\n1,"one, and\nmore ""quoted"""\n\n2,two', ['one, and\nmore "quoted"', "two"]),
         ('\ufeff"Caption","Likes"\r\n"one 🍑","3"\r\n', ["one 🍑"]),
         ("title,caption\nIMG_1,one\nIMG_2,two", ["one", "two"]),
+        ("Post ID,Caption text\n17000000000,one\n17000000001,two", ["one", "two"]),
+        ("one,https://example.com/p/1\ntwo,https://example.com/p/2", ["one", "two"]),
+        ("no caption,3\ntwo,4", ["no caption", "two"]),
         ("", []),
         ("\n\n", []),
     ],
 )
 def test_a_table_gives_its_column_of_captions(table, expected):
     assert texts(from_bytes(table.encode(), "captions.csv")) == expected
+
+
+def test_a_table_divided_by_tabs_is_read_as_one():
+    assert texts(from_bytes(b"id\tcaption\n1\tone, too\n", "captions.tsv")) == ["one, too"]
 
 
 @pytest.mark.parametrize(
@@ -127,6 +134,7 @@ def test_a_bad_line_of_a_table_is_named_and_the_rest_imported(table, where, reas
         (["one", "two"], ["one", "two"]),
         ([{"caption": "one", "title": "no"}, {"text": "two"}, {"title": "three"}], None),
         ({"captions": ["one"], "count": 1}, ["one"]),
+        ([{"caption": None, "text": "one"}, {"Caption": "two"}, {"description": "three"}], None),
         ([], []),
     ],
 )
@@ -150,6 +158,7 @@ def test_a_bad_entry_of_json_is_named_and_the_rest_imported():
         (b'["one",\n"two', "captions.json", "not JSON, see line 2"),
         (b"[" * 100_000, "captions.json", "not JSON"),
         (b'"one"', "captions.json", "must be a list"),
+        (b'{"caption": "one"}', "captions.jsonl", ".jsonl files are not read: send .txt, .csv"),
         (b'{"a": [], "b": []}', "captions.json", "must be a list"),
         (b"x" * (past_captions.LIST_MAX + 1), "captions.txt", "larger than 16 MB"),
         (b"x\n" * 20_001, "captions.txt", "more than 20,000 captions"),
