@@ -1,5 +1,9 @@
 """The OpenAPI document, held against the API: asked whatever a program may send, it answers as the
-document says, and never with a defect."""
+document says, and never with a defect.
+
+Every operation of the document is asked. In no document and not asked here: the routes of the
+predecessors (`test_compat`), pages, health and metrics.
+"""
 
 import base64
 from pathlib import Path

@@ -126,6 +126,7 @@ def test_the_receipt_says_what_was_removed_until_when_it_is_kept_and_what_it_ser
     client, alice, alice_client
 ):
     job = written(client)
+    assert "Nothing was found; whatever a file carries, only its pixels are" in html_of(client, job)
     job.photo.metadata_removed = ["EXIF", "GPS"]
     job.photo.save()
     html = html_of(client, job)
