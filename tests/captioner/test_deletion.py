@@ -1,5 +1,7 @@
 """What is deleted is gone everywhere, or the deletion says it failed and nothing is."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.storage import default_storage
 
@@ -10,6 +12,9 @@ from captioner.submit import regenerate
 from tests import rows
 
 pytestmark = pytest.mark.django_db
+
+ROOT = Path(__file__).parent.parent.parent
+ROOMS = ("captioner", "feedback", "snap2caption")
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +69,11 @@ def test_a_voice_forgets_what_an_edit_of_a_deleted_caption_taught_it():
     )
     assert after.version == before.version + 1  # who has its page open is told
     assert after.updated_at == before.updated_at  # a visitor's is pruned no later for it
+
+
+def test_it_is_the_only_signal_of_the_product():
+    sources = [file for room in ROOMS for file in (ROOT / room).rglob("*.py")]
+    assert [file.name for file in sources if "Signal(" in file.read_text()] == ["deletion.py"]
 
 
 def test_where_a_copy_cannot_be_removed_nothing_is_and_it_can_be_tried_again(receiver):
