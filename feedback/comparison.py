@@ -17,6 +17,7 @@ Kind = Literal["same", "removed", "added"]
 # Thai, Japanese, Chinese and Korean set no spaces between words: each sign counts as one.
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _TOKENS = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:['’][^\W{_UNSPACED}]+)*|\s+|[^\w\s]+")
+_END = ("end", 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +30,22 @@ class Part:
 
 def words(before: str, after: str) -> list[Part]:
     """The two texts as one: the parts that are not "added" make `before`, those that are not
-    "removed" make `after`."""
+    "removed" make `after`. Words that changed side by side are one change, as a reader sees it.
+
+    difflib's junk heuristic stays on: of 5,000 characters none took half a second with it.
+    """
     old, new = _TOKENS.findall(before), _TOKENS.findall(after)
     parts: list[Part] = []
-    for what, a, b, c, d in difflib.SequenceMatcher(None, old, new).get_opcodes():
-        if what == "equal":
-            parts.append(Part("same", "".join(old[a:b])))
-            continue
-        if b > a:
-            parts.append(Part("removed", "".join(old[a:b])))
-        if d > c:
-            parts.append(Part("added", "".join(new[c:d])))
-    return parts
+    gone = come = ""
+    for what, a, b, c, d in [*difflib.SequenceMatcher(None, old, new).get_opcodes(), _END]:
+        left, right = "".join(old[a:b]), "".join(new[c:d])
+        between_changes = what == "equal" and (gone or come) and left.isspace() and b < len(old)
+        if what in ("equal", "end") and not between_changes:
+            parts += [Part("removed", gone), Part("added", come), Part("same", left)]
+            gone = come = ""
+        else:
+            gone, come = gone + left, come + right
+    return [part for part in parts if part.text]
 
 
 def tags(before: Sequence[str], after: Sequence[str]) -> list[Part]:

@@ -14,7 +14,7 @@ from captioner import edits
 from captioner.edits import Edit
 from captioner.errors import InvalidBrief
 from captioner.models import Caption, CaptionJob, Preferences
-from feedback import metrics, review
+from feedback import metrics, review_queue
 from feedback.models import Feedback, Reason, Taken, Thumbs
 
 # Changes of one person's word on one caption that are kept; the oldest go first. Who presses a
@@ -139,4 +139,4 @@ def _store(feedback: Feedback, changes: dict[str, Any]) -> None:
     kept = feedback.events.order_by("-pk").values("pk")[:EVENTS_MAX]
     feedback.events.exclude(pk__in=kept).delete()
     if _REVIEWED & changes.keys():
-        review.enqueue(feedback)
+        review_queue.enqueue(feedback)

@@ -1,4 +1,4 @@
-"""The review queue's acts: put a word in, take one, decide it, take that back.
+"""A reviewer's verdict on what somebody said of a caption, and how it is taken back.
 
 Each act holds the caption's row, so that a deletion meanwhile waits and takes it along, refuses
 what the reviewer did not see, and writes its audit in the same transaction. Knows nothing of
@@ -6,23 +6,23 @@ requests or pages; who may review at all is the admin's to ask.
 """
 
 import hashlib
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from captioner.edits import Edit
 from captioner.errors import Conflict, InvalidBrief
 from captioner.models import Caption
-from feedback import comparison, value
+from feedback import review_queue
+from feedback.agreement import Opinion
 from feedback.models import (
     ACCEPTED,
     DECIDED,
-    QUEUE,
+    FREE,
     Act,
-    Feedback,
     Reason,
     Review,
     ReviewEvent,
@@ -30,19 +30,10 @@ from feedback.models import (
     consented,
 )
 
-LOCK = timedelta(minutes=10)
 # Of the words that are decided, those that a second reviewer is asked about without a hint.
 SECOND_SHARE = 0.1
-
-_PENDING = {
-    "state": ReviewState.PENDING,
-    "text": "",
-    "tags": [],
-    "reasons": [],
-    "reviewer": None,
-    "reviewed_at": None,
-}
-_FREE = {"holder": None, "held_until": None}
+# What may be done to several at once.
+BULK = (Act.APPROVE, Act.REJECT, Act.SKIP)
 
 
 def approved():
@@ -54,112 +45,6 @@ def approved():
     accepted = Review.objects.filter(second=False, state__in=ACCEPTED).consented()
     found = accepted.exclude(Exists(turned_down))
     return found.select_related("feedback__caption__job__photo").order_by("pk")
-
-
-def draft_tags(caption: Caption) -> list[str]:
-    """The tags that were suggested for posting."""
-    return [tag.tag for tag in caption.post().hashtags if tag.selected]
-
-
-# --- Into the queue ----------------------------------------------------------------------------
-
-
-def enqueue(feedback: Feedback) -> None:
-    """Queue a word that is new or has changed, or withdraw one that says nothing any more.
-
-    Inside the transaction that stores the word and holds its caption. A verdict on what she said
-    before falls: the item is pending again.
-    """
-    held = Review.objects.select_for_update().filter(feedback=feedback)
-    reviews = {review.second: review for review in held}
-    if not _says_something(feedback):
-        for review in reviews.values():
-            _withdraw(review)
-        return
-    signs = _signs(feedback)
-    place = {"value": value.value(signs), "why": value.reasons(signs)}
-    if (first := reviews.get(False)) is None:
-        Review.objects.create(feedback=feedback, kind=kind(feedback), **place)
-        return
-    if second := reviews.get(True):
-        _withdraw(second)
-    first.revision += 1
-    if first.state == ReviewState.PENDING:
-        _set(first, **place)
-    else:
-        _note(first, Act.CHANGE, None, **_PENDING, **_FREE, **place, skips=0)
-
-
-def kind(feedback: Feedback) -> str:
-    """What sort of post it is about: the slice that is told apart when little of it was seen."""
-    job = feedback.caption.job
-    return " · ".join((job.tone.casefold(), job.audience, job.language, job.platform))
-
-
-def _says_something(feedback: Feedback) -> bool:
-    caption = feedback.caption
-    edited = (feedback.text, feedback.tags) != (caption.text, draft_tags(caption))
-    return bool(feedback.thumbs or feedback.reasons or edited)
-
-
-def _signs(feedback: Feedback) -> value.Signs:
-    caption = feedback.caption
-    same = Review.objects.filter(kind=kind(feedback), second=False).exclude(feedback=feedback)
-    return value.Signs(
-        thumbs=feedback.thumbs,
-        used=bool(feedback.copied),
-        word_change=comparison.word_change(caption.text, feedback.text),
-        tag_change=1 - comparison.tag_similarity(draft_tags(caption), feedback.tags),
-        seen=len(same.values_list("pk")[: value.NEW_UNTIL]),
-    )
-
-
-def _withdraw(review: Review) -> None:
-    if review.state == ReviewState.WITHDRAWN:
-        return
-    review.revision += 1
-    withdrawn = _PENDING | {"state": ReviewState.WITHDRAWN}
-    _note(review, Act.WITHDRAW, None, **withdrawn, **_FREE)
-
-
-# --- Whose turn --------------------------------------------------------------------------------
-
-
-def claim(user, *, after: Review | None = None) -> Review | None:
-    """Take the item that is worth most, for `LOCK`; None where nothing waits for this reviewer.
-
-    Args:
-        after: start behind this one, and at the top again where nothing comes behind it, so that
-            what was passed over does not come back at once.
-    """
-    free = Review.objects.open_to(user).order_by(*QUEUE)
-    if after is not None:
-        free = free.exclude(pk=after.pk)
-    with transaction.atomic():
-        found = free.select_for_update(of=("self",), skip_locked=True)
-        taken = (found.filter(_behind(after)).first() if after else None) or found.first()
-        if taken:
-            _set(taken, holder=user, held_until=timezone.now() + LOCK)
-    return taken
-
-
-def take(review: Review, user) -> bool:
-    """Hold this item, or go on holding it; False where it is not this reviewer's to decide."""
-    free = Review.objects.open_to(user).filter(pk=review.pk)
-    return bool(free.update(holder=user, held_until=timezone.now() + LOCK))
-
-
-def release(review: Review, user) -> None:
-    """Let others have it; somebody else's lock is left alone."""
-    Review.objects.filter(pk=review.pk, holder=user).update(**_FREE)
-
-
-def _behind(review: Review) -> Q:
-    worth_less = Q(value__lt=review.value) | Q(value=review.value, pk__gt=review.pk)
-    return Q(skips__gt=review.skips) | Q(skips=review.skips) & worth_less
-
-
-# --- The verdict -------------------------------------------------------------------------------
 
 
 def approve(review: Review, *, by, revision: int, edit: Edit | None = None) -> Review:
@@ -211,7 +96,8 @@ def skip(review: Review, *, by, revision: int) -> Review:
     """
     with transaction.atomic():
         now = _held(review, by, revision)
-        return _note(now, Act.SKIP, by, skips=now.skips + 1, **_FREE)
+        now.note(Act.SKIP, by, skips=now.skips + 1, **FREE)
+        return now
 
 
 def undo(user) -> Review | None:
@@ -228,7 +114,7 @@ def undo(user) -> Review | None:
         if now.events.last() != last:
             return None  # a colleague or her own edit came between the two reads
         back = last.before | {"reviewer": None, "reviewed_at": None}
-        _note(now, Act.UNDO, user, **back, holder=user, held_until=timezone.now() + LOCK)
+        now.note(Act.UNDO, user, **back, holder=user, held_until=timezone.now() + review_queue.LOCK)
         _ask_again(now)
         return now
 
@@ -240,7 +126,7 @@ def _held(review: Review, user, revision: int) -> Review:
         raise Conflict(f"This is {now.get_state_display().lower()} already.")
     if now.revision != revision:
         raise Conflict("She changed her word meanwhile: look again.", field="revision")
-    if now.held_by_another(user):
+    if now.is_held and now.holder_id != user.pk:
         raise Conflict(f"{now.holder} is at this one now.")
     if now.barred_id == user.pk:
         raise Conflict("You gave the first opinion on this: the second is somebody else's.")
@@ -257,7 +143,7 @@ def _locked(pk: int) -> Review:
 
 def _decide(review: Review, act: Act, by, **verdict) -> Review:
     now = timezone.now()
-    _note(review, act, by, **verdict, reviewer=by, reviewed_at=now, **_FREE)
+    review.note(act, by, **verdict, reviewer=by, reviewed_at=now, **FREE)
     _ask_again(review)
     return review
 
@@ -278,7 +164,7 @@ def _ask_again(first: Review) -> None:
     second = rows.filter(feedback=first.feedback_id, second=True).first()
     if first.state not in DECIDED:
         if second and second.state == ReviewState.PENDING:
-            _withdraw(second)
+            second.withdraw()
     elif second is None:
         place = {"value": first.value, "why": first.why, "kind": first.kind}
         Review.objects.create(
@@ -286,19 +172,48 @@ def _ask_again(first: Review) -> None:
         )
     elif second.state == ReviewState.WITHDRAWN:
         place = {"value": first.value, "why": first.why}
-        pending = _PENDING | {"barred": first.reviewer, "skips": 0}
-        _note(second, Act.CHANGE, None, **pending, **place)
+        second.reopen(Act.CHANGE, barred=first.reviewer, **place)
 
 
-def _note(review: Review, act: Act, by, **columns) -> Review:
-    """Change the row and write down who did what to it."""
-    before = review.verdict()
-    _set(review, **columns)
-    review.events.create(act=act, by=by, before=before, after=review.verdict())
-    return review
+def decide_many(rows: Mapping[int, int], act: str, *, by, reasons: Iterable[str] = ()) -> int:
+    """Approve, reject or skip several, each for itself; how many, the others being decided, held
+    or changed meanwhile.
+
+    Args:
+        rows: the revision that the reviewer saw, by the review's key.
+        act: of `BULK`.
+    """
+    verb = {Act.APPROVE: approve, Act.REJECT: partial(reject, reasons=reasons), Act.SKIP: skip}[act]
+    done = 0
+    for pk, revision in rows.items():
+        try:
+            verb(Review(pk=pk), by=by, revision=revision)
+        except (Conflict, Review.DoesNotExist):
+            continue
+        done += 1
+    return done
 
 
-def _set(review: Review, **columns) -> None:
-    for name, to in columns.items():
-        setattr(review, name, to)
-    review.save()
+def progress(user) -> tuple[int, int]:
+    """How many verdicts the reviewer gave today, and of how many: those, and what still waits."""
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    decided = Review.objects.filter(state__in=DECIDED, reviewer=user, reviewed_at__gte=today)
+    done = decided.count()
+    return done, done + Review.objects.pending().consented().exclude(barred=user).count()
+
+
+def opinions() -> list[tuple[Opinion, Opinion]]:
+    """First and second verdict of every word that two reviewers have judged."""
+    seconds = Review.objects.filter(second=True, state__in=DECIDED)
+    firsts = {
+        row.feedback_id: row
+        for row in Review.objects.filter(
+            second=False, state__in=DECIDED, feedback__in=seconds.values("feedback")
+        )
+    }
+    pairs = [(firsts[row.feedback_id], row) for row in seconds if row.feedback_id in firsts]
+    return [(_opinion(first), _opinion(second)) for first, second in pairs]
+
+
+def _opinion(review: Review) -> Opinion:
+    return Opinion(review.state, review.state in ACCEPTED, tuple(review.tags))

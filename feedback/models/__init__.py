@@ -4,6 +4,7 @@ from feedback.models.feedback import Feedback, FeedbackEvent, Reason, Taken, Thu
 from feedback.models.reviews import (
     ACCEPTED,
     DECIDED,
+    FREE,
     QUEUE,
     Act,
     Review,
@@ -15,6 +16,7 @@ from feedback.models.reviews import (
 __all__ = [
     "ACCEPTED",
     "DECIDED",
+    "FREE",
     "QUEUE",
     "Act",
     "Feedback",

@@ -33,6 +33,16 @@ DECIDED = (*ACCEPTED, ReviewState.REJECTED)
 
 QUEUE = ("skips", "-value", "pk")
 
+# The columns of a review that nobody has decided, and of one that nobody looks at.
+UNDECIDED: dict[str, Any] = {
+    "text": "",
+    "tags": [],
+    "reasons": [],
+    "reviewer": None,
+    "reviewed_at": None,
+}
+FREE: dict[str, Any] = {"holder": None, "held_until": None}
+
 
 def consented(feedback: str = "feedback") -> Q:
     """Rows whose creator allows training: when she said it, and today.
@@ -135,16 +145,9 @@ class Review(models.Model):
         return f"{self.get_state_display()}: {self.feedback.text[:60]}"
 
     @property
-    def is_decided(self) -> bool:
-        return self.state in DECIDED
-
-    def held_by_another(self, user) -> bool:
-        """Whether a colleague looks at it now."""
-        return (
-            self.holder_id not in (None, user.pk)
-            and self.held_until is not None
-            and self.held_until >= timezone.now()
-        )
+    def is_held(self) -> bool:
+        """Whether somebody looks at it now."""
+        return bool(self.holder_id and self.held_until and self.held_until >= timezone.now())
 
     def verdict(self) -> dict[str, Any]:
         """What an act on it changes, as the audit keeps it."""
@@ -155,6 +158,28 @@ class Review(models.Model):
             "reasons": self.reasons,
             "skips": self.skips,
         }
+
+    def put(self, **columns) -> None:
+        """Change columns and save, inside the transaction that holds the row."""
+        for name, to in columns.items():
+            setattr(self, name, to)
+        self.save()
+
+    def note(self, act: "Act", by, **columns) -> None:
+        """As `put`, and write down who did what to it."""
+        before = self.verdict()
+        self.put(**columns)
+        self.events.create(act=act, by=by, before=before, after=self.verdict())
+
+    def withdraw(self) -> None:
+        """Take it out of the queue, with its verdict if it has one; a withdrawn one stays so."""
+        if self.state != ReviewState.WITHDRAWN:
+            columns = {"state": ReviewState.WITHDRAWN, "revision": self.revision + 1}
+            self.note(Act.WITHDRAW, None, **UNDECIDED, **FREE, **columns)
+
+    def reopen(self, act: "Act", **columns) -> None:
+        """Put it into the queue again, undecided, and before what was skipped."""
+        self.note(act, None, state=ReviewState.PENDING, skips=0, **UNDECIDED, **FREE, **columns)
 
 
 class Act(models.TextChoices):

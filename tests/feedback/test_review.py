@@ -8,7 +8,7 @@ from django.utils import timezone
 from captioner import deletion, preferences
 from captioner.edits import Edit
 from captioner.errors import Conflict, InvalidBrief
-from feedback import review
+from feedback import review, review_queue
 from feedback.models import Act, Review, ReviewEvent, ReviewState
 from feedback.record import record, take_back
 from tests import rows
@@ -85,11 +85,11 @@ def test_a_word_that_judges_or_changes_the_caption_awaits_review(alice, words, e
 
 def test_nobody_reviews_the_words_of_who_does_not_allow_training(alice, charlie, bob):
     said(charlie)
-    assert review.claim(bob) is None
+    assert review_queue.claim(bob) is None
     mine = said(alice)
-    assert review.claim(bob) == mine
+    assert review_queue.claim(bob) == mine
     preferences.consent(False, owner=alice)
-    assert review.claim(bob) is None
+    assert review_queue.claim(bob) is None
     with pytest.raises(Review.DoesNotExist):
         approve(mine, bob)
     assert not Review.objects.visible_to(bob).exists()
@@ -98,9 +98,9 @@ def test_nobody_reviews_the_words_of_who_does_not_allow_training(alice, charlie,
 def test_who_allows_training_later_is_asked_from_her_next_word_on(charlie, bob):
     item = said(charlie)
     preferences.consent(True, owner=charlie)
-    assert review.claim(bob) is None
+    assert review_queue.claim(bob) is None
     changed_again(item, "another")
-    assert review.claim(bob) == item
+    assert review_queue.claim(bob) == item
 
 
 def test_a_guest_who_allows_training_is_reviewed_too(bob):
@@ -149,30 +149,30 @@ def test_what_teaches_most_comes_first(alice, bob):
 
 def test_two_reviewers_are_never_given_the_same_item(alice, bob, carol):
     one, other = said(alice), said(alice)
-    assert {review.claim(bob), review.claim(carol)} == {one, other}
-    assert review.claim(bob, after=again(one)) is None
+    assert {review_queue.claim(bob), review_queue.claim(carol)} == {one, other}
+    assert review_queue.claim(bob, after=again(one)) is None
     with pytest.raises(Conflict, match="carol is at this one now"):
         approve(again(other), bob)
 
 
 def test_a_lock_runs_out(alice, bob, carol):
     item = said(alice)
-    review.claim(bob)
-    assert review.claim(carol) is None
+    review_queue.claim(bob)
+    assert review_queue.claim(carol) is None
     Review.objects.update(held_until=timezone.now() - timedelta(seconds=1))
-    assert review.claim(carol) == item
+    assert review_queue.claim(carol) == item
     with pytest.raises(Conflict):
         approve(item, bob)
-    review.release(item, bob)  # not his any more: no effect
+    review_queue.release(item, bob)  # not his any more: no effect
     assert again(item).holder == carol
 
 
 def test_what_is_passed_over_comes_back_when_the_rest_was_seen(alice, bob):
     items = [said(alice, note=f"{n}") for n in range(3)]
-    seen = [review.claim(bob)]
+    seen = [review_queue.claim(bob)]
     for _ in range(3):
-        review.release(seen[-1], bob)
-        seen.append(review.claim(bob, after=seen[-1]))
+        review_queue.release(seen[-1], bob)
+        seen.append(review_queue.claim(bob, after=seen[-1]))
     assert set(seen) == set(items)
     assert seen[3] == seen[0]
 
@@ -180,9 +180,9 @@ def test_what_is_passed_over_comes_back_when_the_rest_was_seen(alice, bob):
 def test_what_is_skipped_comes_last(alice, bob):
     first, second = said(alice), said(alice)
     review.skip(first, by=bob, revision=0)
-    assert review.claim(bob) == second
+    assert review_queue.claim(bob) == second
     approve(second, bob)
-    assert review.claim(bob) == first
+    assert review_queue.claim(bob) == first
 
 
 # --- The verdict -------------------------------------------------------------------------------
@@ -237,7 +237,7 @@ def test_a_word_that_changes_after_its_review_is_reviewed_again(alice, bob):
     item = again(item)
     assert (item.state, item.text, item.reviewer) == (PENDING, "", None)
     assert not review.approved().exists()
-    assert review.claim(bob) == item
+    assert review_queue.claim(bob) == item
 
 
 def test_using_a_reviewed_caption_is_no_new_word(alice, bob):
@@ -310,10 +310,10 @@ def test_the_second_review_is_for_somebody_else_who_does_not_see_the_first(
     alice, bob, carol, every_second
 ):
     first = approve(said(alice), bob)
-    assert review.claim(bob) is None
-    second = review.claim(carol)
+    assert review_queue.claim(bob) is None
+    second = review_queue.claim(carol)
     assert (second.second, second.feedback) == (True, first.feedback)
-    review.release(second, carol)
+    review_queue.release(second, carol)
     with pytest.raises(Conflict, match="somebody else's"):
         reject(second, bob)
     assert first in Review.objects.visible_to(bob)
@@ -325,7 +325,7 @@ def test_the_second_review_is_for_somebody_else_who_does_not_see_the_first(
 def test_what_a_second_reviewer_turns_down_does_not_train(alice, bob, carol, every_second):
     first = approve(said(alice), bob)
     assert list(review.approved()) == [first]
-    reject(review.claim(carol), carol)
+    reject(review_queue.claim(carol), carol)
     assert not review.approved().exists()
 
 
@@ -335,16 +335,16 @@ def test_a_first_review_that_is_undone_takes_the_second_that_waits_back(
     first = approve(said(alice), bob)
     review.undo(bob)
     assert Review.objects.get(second=True).state == WITHDRAWN
-    review.release(first, bob)
+    review_queue.release(first, bob)
     approve(again(first), carol)
     second = Review.objects.get(second=True)
     assert (second.state, second.barred) == (PENDING, carol)
-    assert review.claim(bob) == second
+    assert review_queue.claim(bob) == second
 
 
 def test_both_opinions_fall_when_her_word_changes(alice, bob, carol, every_second):
     first = approve(said(alice), bob)
-    approve(review.claim(carol), carol)
+    approve(review_queue.claim(carol), carol)
     changed_again(first, "she thought better of it")
     assert again(first).state == PENDING
     assert Review.objects.get(second=True).state == WITHDRAWN

@@ -1,0 +1,5 @@
+"""What people thought, for an operator to look up, and the review of it."""
+
+from feedback.admin import feedback, reviews
+
+__all__ = ["feedback", "reviews"]
