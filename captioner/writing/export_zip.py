@@ -45,8 +45,8 @@ class ExportZip:
         file: seekable, opened in binary; stays open, and is read in small steps.
 
     Raises:
-        ImportUnreadable: not a zip, damaged, encrypted, more than `ENTRIES_MAX` entries, or an
-            entry whose name leads out of the folder.
+        ImportUnreadable: not a zip, damaged, encrypted, more than `ENTRIES_MAX` entries, by its
+            own word more than `EXPANDED_MAX` bytes, or an entry whose name leads out of the folder.
     """
 
     def __init__(self, file: BinaryIO) -> None:
@@ -56,6 +56,8 @@ class ExportZip:
         entries = self._archive.infolist()
         if len(entries) > ENTRIES_MAX:
             raise _too_many()
+        if sum(entry.file_size for entry in entries) > EXPANDED_MAX:
+            raise _error(f"The zip expands past {EXPANDED_MAX // 1_000_000} MB.")
         for entry in entries:
             if entry.flag_bits & _ENCRYPTED:
                 raise _error("The zip is encrypted: save it again without a password.")
