@@ -1,5 +1,7 @@
 """Lengths as the platforms count them, and a post that is always inside its platform's limit."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,10 @@ def test_every_policy_says_where_it_comes_from_and_never_selects_more_than_allow
     for name, policy in POLICIES.items():
         assert policy.name == name
         assert policy.source.startswith("https://")
-        assert policy.checked or policy.note
+        assert (
+            date.fromisoformat(policy.checked) if policy.checked else "not checked" in policy.note
+        )
+        assert policy.effective is None or date.fromisoformat(policy.effective)
         assert 0 < policy.hashtags_selected <= (policy.hashtags_limit or policy.hashtags_selected)
 
 
