@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Sequence
+from pathlib import Path
 
 import torch
 from PIL import Image
@@ -11,6 +12,7 @@ from transformers import AutoTokenizer, BlipForConditionalGeneration, Generation
 # are not quite these.
 from transformers.models.blip.image_processing_pil_blip import BlipImageProcessorPil
 
+from captioner.engine.adapters import TRIAL_PHOTO, AdapterSlot
 from captioner.engine.checkpoint import architecture, folder, load_model, loading, name
 from captioner.engine.types import Placement
 from captioner.errors import ModelUnusable
@@ -43,6 +45,7 @@ class Describer:
             )
             self._model = load_model(BlipForConditionalGeneration, path, placement)
         self.weights_bytes = self._model.get_memory_footprint()
+        self._slot = AdapterSlot(self._model, role="describer", source=name(source), path=path)
         # BLIP's `generate` hands over to its decoder, which otherwise knows nothing of the
         # checkpoint's generation_config.json.
         self._model.text_decoder.generation_config = _settings(self._model.generation_config)
@@ -50,15 +53,30 @@ class Describer:
     @torch.inference_mode()
     def describe(self, photos: Sequence[Image.Image]) -> list[str]:
         """One sentence for each RGB photo, in order."""
+        tokens = self._model.generate(**self._inputs(photos))
+        texts = self._tokenizer.batch_decode(tokens, skip_special_tokens=True)
+        return [" ".join(text.split()) for text in texts]
+
+    @property
+    def adapter(self) -> str:
+        return self._slot.digest
+
+    def adopt(self, folder: Path | None) -> None:
+        """See `AdapterSlot.adopt`."""
+        self._slot.adopt(folder, logits=self._logits, words=lambda: self.describe([TRIAL_PHOTO])[0])
+
+    @torch.inference_mode()
+    def _logits(self) -> torch.Tensor:
+        return self._model(**self._inputs([TRIAL_PHOTO])).logits
+
+    def _inputs(self, photos: Sequence[Image.Image]) -> dict[str, torch.Tensor]:
         pixels = self._pixels(images=list(photos), return_tensors="pt")["pixel_values"]
         pixels = pixels.to(self._model.device, self._model.dtype)  # (photos, 3, height, width)
         # One prompt for all rows, the start token alone: BLIP's `generate` is wrong for prompts
         # of mixed length. Made anew for each batch, because it is changed in place.
         start = self._model.config.text_config.bos_token_id
         prompt = torch.tensor([[start, 0]] * len(photos), device=pixels.device)
-        tokens = self._model.generate(pixel_values=pixels, input_ids=prompt)
-        texts = self._tokenizer.batch_decode(tokens, skip_special_tokens=True)
-        return [" ".join(text.split()) for text in texts]
+        return {"pixel_values": pixels, "input_ids": prompt}
 
 
 def _settings(own: GenerationConfig) -> GenerationConfig:

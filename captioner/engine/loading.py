@@ -2,10 +2,11 @@
 
 import logging
 
+from captioner.engine.adapter_files import Role
 from captioner.engine.checkpoint import name
 from captioner.engine.describer import Describer
 from captioner.engine.device import choose
-from captioner.engine.pipeline import Engine
+from captioner.engine.pipeline import Adaptable, Engine
 from captioner.engine.remote import RemoteWriter
 from captioner.engine.rows import Writer
 from captioner.engine.types import EngineConfig, ModelNames, Placement
@@ -25,6 +26,11 @@ def load(config: EngineConfig) -> Engine:
     if not writer.sees_photo and not config.describer:
         raise ModelUnusable(f"a {config.kind} writer needs a describer")
     describer = None if writer.sees_photo else Describer(config.describer, placement)
+    adaptable: dict[Role, Adaptable] = {"describer": describer} if describer else {}
+    if isinstance(writer, LlmWriter):
+        adaptable["writer"] = writer
+    elif isinstance(writer, VlmWriter):
+        adaptable["vlm"] = writer
     return Engine(
         describer=describer,
         writer=writer,
@@ -36,6 +42,7 @@ def load(config: EngineConfig) -> Engine:
         ),
         placement=placement,
         config=config,
+        adaptable=adaptable,
     )
 
 

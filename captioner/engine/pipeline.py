@@ -5,18 +5,21 @@ are given to it, and it imports no torch.
 """
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from PIL import Image
 
+from captioner.engine.adapter_files import Role
 from captioner.engine.batches import in_parts
 from captioner.engine.judging import Variant, better, judged
 from captioner.engine.posts import posts, seen
 from captioner.engine.rows import Row, Writer, row_seed
 from captioner.engine.types import EngineConfig, Item, Locked, ModelNames, Outcome, Placement
-from captioner.errors import CaptionError, EngineFailed, Refused
+from captioner.errors import AdapterUnusable, CaptionError, EngineFailed, Refused
 from captioner.writing import safety
 from captioner.writing.alt_text import alt_text
 from captioner.writing.brief import Brief, Draft
@@ -29,6 +32,15 @@ class Describer(Protocol):
 
     def describe(self, photos: Sequence[Image.Image]) -> Sequence[str]:
         """One sentence for each RGB photo, in order."""
+
+
+class Adaptable(Protocol):
+    """A model that can wear one adapter; `adapter` is its digest, empty for none."""
+
+    adapter: str
+
+    def adopt(self, folder: Path | None) -> None:
+        """See `Engine.adopt`."""
 
 
 @dataclass(slots=True)
@@ -56,6 +68,7 @@ class Engine:
     Args:
         describer: None where the writer sees the photo.
         config: what it was opened with; `max_batch` is the most rows a model gets at once.
+        adaptable: of the two models, by role, those that run here and so can wear an adapter.
     """
 
     def __init__(
@@ -66,12 +79,38 @@ class Engine:
         models: ModelNames,
         placement: Placement,
         config: EngineConfig,
+        adaptable: Mapping[Role, Adaptable] = MappingProxyType({}),
     ) -> None:
         self.models = models
         self.placement = placement
         self._describer = describer
         self._writer = writer
         self.config = config
+        self._adaptable = dict(adaptable)
+
+    @property
+    def adapters(self) -> dict[Role, str]:
+        """What each model that can wear an adapter wears: its digest, empty for none."""
+        return {role: model.adapter for role, model in self._adaptable.items()}
+
+    def adopt(self, role: Role, folder: Path | None) -> None:
+        """Serve with an adapter in place of the one that serves, or with none. Not during a run.
+
+        Args:
+            folder: sealed, see `adapter_files`; None for the model as it was loaded, bit by bit.
+
+        Raises:
+            AdapterUnusable: no such model runs here, the adapter was made for another, its files
+                are damaged, or it fails its trial; what served before serves on.
+        """
+        if role not in self._adaptable:
+            able = ", ".join(self._adaptable) or "none"
+            raise AdapterUnusable(f"no {role} that takes an adapter runs here, but: {able}")
+        try:
+            self._adaptable[role].adopt(folder)
+        finally:
+            worn = [f"{role}:{digest[:12]}" for role, digest in self.adapters.items() if digest]
+            self.models = replace(self.models, adapter=", ".join(worn) or None)
 
     @property
     def weights_bytes(self) -> int:
@@ -105,6 +144,7 @@ class Engine:
     def close(self) -> None:
         """Let go of the models and their memory; the engine cannot be used again."""
         self._describer = None
+        self._adaptable.clear()
         self._writer.close()
 
     def _describe(self, work: list[_Work]) -> None:

@@ -108,7 +108,12 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class ModelNames:
-    """What made a result: ids (folders by their last two parts) and the prompt's version."""
+    """What made a result: ids (folders by their last two parts) and the prompt's version.
+
+    Args:
+        adapter: the adapters that took part, each as its role and the first twelve digits of its
+            digest (`writer:0a1b2c3d4e5f`), joined by ", "; None for the bare models.
+    """
 
     describer: str
     writer: str

@@ -1,10 +1,13 @@
 """A vision-language model (LLaVA and kin): photo and brief in, the model's own text out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+import torch
 from transformers import AutoModelForImageTextToText, AutoProcessor
 from transformers.models.auto.modeling_auto import MODEL_FOR_IMAGE_TEXT_TO_TEXT_MAPPING_NAMES
 
+from captioner.engine.adapters import TRIAL_ROW, AdapterSlot
 from captioner.engine.checkpoint import architecture, folder, load_model, loading, name
 from captioner.engine.generation import Sampling, defused, generate, greedy_config
 from captioner.engine.rows import Answer, Row
@@ -49,6 +52,7 @@ class VlmWriter:
                 AutoModelForImageTextToText, path, placement, quantize=config.quantize
             )
         self.weights_bytes = self._model.get_memory_footprint()
+        self._slot = AdapterSlot(self._model, role="vlm", source=name(config.writer), path=path)
         own = self._model.generation_config
         self._sampling = Sampling.of(config, own)
         self._model.generation_config = greedy_config(
@@ -57,6 +61,30 @@ class VlmWriter:
 
     def write(self, rows: Sequence[Row]) -> list[Answer]:
         """One answer for each row, in order; each from its own seed."""
+        return generate(
+            self._model,
+            self._inputs(rows),
+            tokenizer=self._tokenizer,
+            sampling=self._sampling,
+            seeds=[row.seed for row in rows],
+        )
+
+    @property
+    def adapter(self) -> str:
+        return self._slot.digest
+
+    def adopt(self, folder: Path | None) -> None:
+        """See `AdapterSlot.adopt`."""
+        self._slot.adopt(folder, logits=self._logits, words=lambda: self.write([TRIAL_ROW])[0].text)
+
+    def close(self) -> None:
+        del self._model, self._slot
+
+    @torch.inference_mode()
+    def _logits(self) -> torch.Tensor:
+        return self._model(**self._inputs([TRIAL_ROW])).logits
+
+    def _inputs(self, rows: Sequence[Row]) -> Mapping[str, torch.Tensor]:
         inputs = self._processor(
             images=[[row.photo] for row in rows],
             text=[self._prompt(row) for row in rows],
@@ -64,16 +92,7 @@ class VlmWriter:
             return_tensors="pt",
         )
         inputs.pop("token_type_ids", None)
-        return generate(
-            self._model,
-            inputs.to(self._model.device, self._model.dtype),
-            tokenizer=self._tokenizer,
-            sampling=self._sampling,
-            seeds=[row.seed for row in rows],
-        )
-
-    def close(self) -> None:
-        del self._model
+        return inputs.to(self._model.device, self._model.dtype)
 
     def _prompt(self, row: Row) -> str:
         text = defused(prompts.vlm_text(row.brief, voice=row.voice), self._tokenizer)

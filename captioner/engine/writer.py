@@ -1,11 +1,14 @@
 """A causal LLM with a chat template: a brief and a description in, the model's own text out."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+import torch
 from jinja2 import TemplateError
 from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedTokenizerBase
 from transformers.models.auto.modeling_auto import MODEL_FOR_CAUSAL_LM_MAPPING_NAMES
 
+from captioner.engine.adapters import TRIAL_ROW, AdapterSlot
 from captioner.engine.checkpoint import architecture, folder, load_model, loading, name
 from captioner.engine.generation import Sampling, defused, generate, greedy_config
 from captioner.engine.rows import Answer, Row
@@ -43,6 +46,7 @@ class LlmWriter:
                 AutoModelForCausalLM, path, placement, quantize=config.quantize
             )
         self.weights_bytes = self._model.get_memory_footprint()
+        self._slot = AdapterSlot(self._model, role="writer", source=name(config.writer), path=path)
         own = self._model.generation_config
         self._sampling = Sampling.of(config, own)
         self._model.generation_config = greedy_config(
@@ -51,6 +55,30 @@ class LlmWriter:
 
     def write(self, rows: Sequence[Row]) -> list[Answer]:
         """One answer for each row, in order; each from its own seed."""
+        return generate(
+            self._model,
+            self._inputs(rows),
+            tokenizer=self._tokenizer,
+            sampling=self._sampling,
+            seeds=[row.seed for row in rows],
+        )
+
+    @property
+    def adapter(self) -> str:
+        return self._slot.digest
+
+    def adopt(self, folder: Path | None) -> None:
+        """See `AdapterSlot.adopt`."""
+        self._slot.adopt(folder, logits=self._logits, words=lambda: self.write([TRIAL_ROW])[0].text)
+
+    def close(self) -> None:
+        del self._model, self._slot
+
+    @torch.inference_mode()
+    def _logits(self) -> torch.Tensor:
+        return self._model(**self._inputs([TRIAL_ROW])).logits
+
+    def _inputs(self, rows: Sequence[Row]) -> dict[str, torch.Tensor]:
         inputs = self._tokenizer.apply_chat_template(
             [self._messages(row) for row in rows],
             add_generation_prompt=True,
@@ -58,17 +86,8 @@ class LlmWriter:
             return_dict=True,
             return_tensors="pt",
         )
-        return generate(
-            self._model,
-            # By name: a generic tokenizer adds token types, which `generate` refuses.
-            {key: inputs[key].to(self._model.device) for key in ("input_ids", "attention_mask")},
-            tokenizer=self._tokenizer,
-            sampling=self._sampling,
-            seeds=[row.seed for row in rows],
-        )
-
-    def close(self) -> None:
-        del self._model
+        # By name: a generic tokenizer adds token types, which `generate` refuses.
+        return {key: inputs[key].to(self._model.device) for key in ("input_ids", "attention_mask")}
 
     def _messages(self, row: Row) -> list[prompts.Message]:
         messages = [
