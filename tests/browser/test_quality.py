@@ -1,14 +1,20 @@
 """What every page owes everybody: axe finds nothing, 320 pixels are enough, keys do everything."""
 
+import time
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import resolve
 from playwright.sync_api import BrowserContext, Page, expect
 
+from captioner.urls import urlpatterns as captioner_urls
+from feedback.urls import urlpatterns as feedback_urls
 from tests.browser.visiting import SAMPLES, caption, keep_busy, result, sideways, write
 
 NARROW = {"viewport": {"width": 320, "height": 640}, "is_mobile": True, "has_touch": True}
+NOWHERE = "/nowhere/"
 GRAVE = ("serious", "critical")
 PASSWORD = "a long commute by tram"
 CAPTIONS = "\n".join(f"{n} mornings by the sea, and still not bored!" for n in range(2, 9))
@@ -52,11 +58,19 @@ def made(browser, address) -> dict:
         "password": "/account/password/",
         "leave": "/account/delete/",
         "stopped": _stopped(page),
-        "error": "/nowhere/",
+        "error": NOWHERE,
     }
     context.close()
     return {"cookies": cookies, "addresses": addresses}
 
+
+# Names of addresses that show no page of their own: they change, export or forward something, or
+# are for programs. The API's documentation is a page of somebody else's making.
+NO_PAGE = {
+    "caption-cancel", "caption-delete", "caption-edit", "caption-undo", "caption-regenerate",
+    "caption-feedback", "batch-again", "batch-delete", "batch-export", "history-export",
+    "photo", "voice-delete", "preferences", "key-revoke", "sign-out",
+}  # fmt: skip
 
 GUEST = {"sign-in": "/sign-in/", "register": "/register/", "empty": "/history/", "guest": "/"}
 
@@ -111,12 +125,46 @@ def walk(request, browser, address, made) -> dict[str, Seen]:
     context.add_cookies(made["cookies"])
     for name, path in made["addresses"].items():
         seen[name] = _look(page, path, sizes)
+    for name, ask in ASKED.items():
+        ask(page)
+        seen[name] = _seen(page, sizes)
     yield seen
     context.close()
 
 
+def _delete_chosen(page: Page) -> None:
+    page.goto("/history/")
+    page.get_by_label("Choose all").check()
+    page.get_by_role("button", name="Delete").click()
+    page.wait_for_url("**/history/delete/")
+
+
+def _make_key(page: Page) -> None:
+    page.goto("/account/keys/")
+    page.locator("#id_name").fill(f"key {time.time_ns()}")
+    page.locator("[name=scopes]").first.check()
+    page.get_by_role("button", name="Make the key").click()
+    expect(page.get_by_role("button", name="Copy the key")).to_be_visible()
+
+
+def _teach_too_little(page: Page) -> None:
+    page.goto("/voices/")
+    page.get_by_label("What do you call this voice?").fill("Too little")
+    page.get_by_label("Paste your captions").fill("one caption")
+    page.get_by_role("button", name="Teach it").click()
+    expect(page.locator(".errorlist")).to_be_visible()
+
+
+# Pages that only an answer to a form shows.
+ASKED = {"question": _delete_chosen, "fresh key": _make_key, "refused voice": _teach_too_little}
+
+
 def _look(page: Page, path: str, sizes: dict[str, int]) -> Seen:
     page.goto(path)
+    return _seen(page, sizes)
+
+
+def _seen(page: Page, sizes: dict[str, int]) -> Seen:
     files = page.eval_on_selector_all(_FILES, "all => all.map((one) => one.src || one.href)")
     for file in files:
         sizes[file] = sizes.get(file) or len(page.request.get(file).body())
@@ -131,6 +179,17 @@ def _faults(page: Page) -> list[tuple[str, list]]:
         for one in Axe().run(page).response["violations"]
         if one["impact"] in GRAVE
     ]
+
+
+def test_every_page_that_has_an_address_is_looked_at(made):
+    looked = {resolve(urlsplit(path).path).url_name for path in _addresses(made) if path != NOWHERE}
+    named = {one.name for one in (*captioner_urls, *feedback_urls) if getattr(one, "name", None)}
+    pages = {name for name in named if not name.startswith("api-")} - NO_PAGE
+    assert pages == looked | {"history-delete"}
+
+
+def _addresses(made: dict) -> list[str]:
+    return [*GUEST.values(), *made["addresses"].values()]
 
 
 def test_axe_finds_nothing_serious_on_any_page(walk):
