@@ -126,11 +126,12 @@ async function send(form) {
 }
 
 // Puts a caption as the server shows it in the place of the old one; what was open or focused
-// stays so.
+// stays so, and where the pressed button is gone, its list takes the focus without moving the page.
 function replace(form, html) {
   const old = form.closest("[data-version]");
   const open = [...old.querySelectorAll("details[open]")].map((one) => one.className);
   const focused = document.activeElement.id;
+  const list = document.activeElement.closest("details");
   const holder = document.createElement("template");
   holder.innerHTML = html;
   const fresh = holder.content.querySelector("[data-version]");
@@ -139,8 +140,12 @@ function replace(form, html) {
   unsaved.delete(form);
   old.replaceWith(fresh);
   for (const one of fresh.querySelectorAll("details")) one.open = open.includes(one.className);
-  const next = focused && document.getElementById(focused);
-  (next || fresh.querySelector("[role=alert] ~ * button, textarea")).focus();
+  const next =
+    (focused && document.getElementById(focused)) ||
+    fresh.querySelector("[role=alert] ~ * button") ||
+    (list && fresh.querySelector(`details[class="${list.className}"] summary`)) ||
+    fresh.querySelector("textarea");
+  next.focus({ preventScroll: next.tagName === "SUMMARY" });
 }
 
 async function press(form, button) {
@@ -213,6 +218,10 @@ function tell(node, part) {
 document.addEventListener("copied", (event) => {
   if (event.target.dataset.part) tell(event.target, event.target.dataset.part);
 });
+
+// With many results the one shown may lie past the edge of the strip.
+const here = document.querySelector(".strip [aria-current]");
+if (here) here.closest(".strip").scrollLeft = here.offsetLeft - here.offsetWidth;
 
 if (navigator.share) document.documentElement.classList.add("can-share");
 

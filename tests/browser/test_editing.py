@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.visiting import SAMPLES, caption, chosen, result, write
+from tests.browser.visiting import PATIENCE, SAMPLES, caption, chosen, result, write
 
 _ADDITION = " And then the whole long afternoon was ours, every slow and golden minute of it."
 
@@ -56,7 +56,7 @@ def test_where_the_script_can_only_estimate_it_says_so_until_the_server_has_coun
 
 
 def test_tags_are_toggled_added_and_refused_without_leaving_the_page(open_page):
-    page = open_page()
+    page = open_page(**PHONE)
     write(page, sample="A dachshund on dry grass")
     first, second = result(page)["tags"].split()[:2]
     page.evaluate("window.same = true")
@@ -67,8 +67,13 @@ def test_tags_are_toggled_added_and_refused_without_leaving_the_page(open_page):
     expect(page.locator('[name=tags][value="#Waldi"]')).to_be_checked()
     expect(page.get_by_label("Another hashtag")).to_be_focused()
     page.get_by_text("Why these tags").click()
-    page.get_by_role("button", name=f"Never use this {second}", exact=True).click()
+    refuse = page.get_by_role("button", name=f"Never use this {second}", exact=True)
+    refuse.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    refuse.click()
     expect(page.locator(f'[name=tags][value="{second}"]')).to_have_count(0)
+    expect(page.get_by_text("Why these tags")).to_be_focused()  # no keyboard opens on a phone
+    assert abs(page.evaluate("scrollY") - before) < 100  # a row less, and where she was
     assert {first, second}.isdisjoint(chosen(page))
     assert "#Waldi" in page.locator("[data-part=all]").get_attribute("data-copy")
     assert page.evaluate("window.same"), "the page was loaded again"
@@ -107,6 +112,17 @@ def test_one_tap_gives_a_shorter_or_a_longer_one_and_going_back_is_undo(open_pag
     assert warned or (len(after) <= 70 if short else len(after) >= 100), after
     strip.get_by_role("link", name="1 First").click()
     expect(caption(page)).to_have_value(before)
+
+
+def test_of_many_results_the_one_that_is_shown_is_in_sight(open_page):
+    page = open_page(**PHONE)
+    write(page, sample="A dachshund on dry grass")
+    for number in range(2, 6):
+        result(page)
+        page.get_by_role("button", name="Longer").click()
+        shown = page.locator(".strip [aria-current]")
+        expect(shown).to_contain_text(str(number), timeout=PATIENCE)
+        expect(shown).to_be_in_viewport(ratio=0.99)
 
 
 def test_who_comes_back_to_an_edited_page_is_in_no_conflict_with_herself(open_page):
