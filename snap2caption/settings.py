@@ -32,6 +32,7 @@ PHOTO_MAX_PIXELS = env.integer("PHOTO_MAX_PIXELS", 50_000_000, low=10_000)
 PHOTO_LONG_SIDE = env.integer("PHOTO_LONG_SIDE", 2048, low=224)
 
 HASHTAG_INDEX = Path(env.text("HASHTAG_INDEX", str(DATA_DIR / "hashtags.sqlite3")))
+DATASETS_DIR = Path(env.text("DATASETS_DIR", str(DATA_DIR / "datasets")))
 PRESET = env.choice("PRESET", presets.DEFAULT, tuple(presets.PRESETS))
 ENGINE = {  # over the preset's values where not empty
     "describer": env.text("DESCRIBER", ""),

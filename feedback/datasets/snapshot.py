@@ -48,6 +48,8 @@ class Manifest:
         drift: against the previous version, see `drift.report`; empty for the first.
         statistics: what the next version's drift is measured against, see `drift.statistics`.
         previous: the digest of the version before, "" for the first.
+        gone: the split of each row that an earlier version held and this one does not, by id: a
+            model has met it, so that it never comes back into another split.
         notes: sentences on what a reader should know of it, such as a split that is empty.
     """
 
@@ -60,6 +62,7 @@ class Manifest:
     drift: Mapping[str, Any] = field(default_factory=dict)
     statistics: Mapping[str, Any] = field(default_factory=dict)
     previous: str = ""
+    gone: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 
@@ -161,14 +164,32 @@ def read(folder: Path) -> Snapshot:
     for path, expected in manifest.files.items():
         if sha256(folder / path) != expected:
             raise BadSnapshot(f"{path}: its sha256 is not the manifest's")
+        if path != ROWS:
+            _require_bare(path, (folder / path).read_bytes())
     if digest(manifest.files) != manifest.digest:
         raise BadSnapshot(f"{MANIFEST}: digest is not that of its files")
-    rows = tuple(_rows(folder / ROWS))
+    rows = tuple(read_rows(folder))
     _check(rows)
     for row in rows:
         if manifest.files.get(row.image) != row.sha256:
             raise BadSnapshot(f"{ROWS}: {row.id} names {row.image}, which is not its photo")
     return Snapshot(folder, manifest, rows)
+
+
+def read_rows(folder: Path) -> Iterator[Record]:
+    """A snapshot's rows, one at a time, without a look at its other files.
+
+    Raises:
+        BadSnapshot: a line is no row; the detail names it.
+    """
+    with (folder / ROWS).open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                yield records.read(line.decode())
+            except UnicodeDecodeError as error:
+                raise BadSnapshot(f"{ROWS} line {number}: not UTF-8") from error
+            except BadRecord as error:
+                raise BadSnapshot(f"{ROWS} line {number}: {error.detail}") from error
 
 
 def manifest_of(folder: Path) -> Manifest:
@@ -247,8 +268,7 @@ def _take(source: Path, target: Path, row: Record) -> str:
         raise BadSnapshot(f"{row.image}: missing, and {row.id} names it") from error
     if hashlib.sha256(photo).hexdigest() != row.sha256:
         raise BadSnapshot(f"{row.image}: its sha256 is not its name")
-    if foreign := foreign_segments(photo):
-        raise BadSnapshot(f"{row.image}: carries metadata ({', '.join(foreign)})")
+    _require_bare(row.image, photo)
     try:
         os.link(source, target)
     except OSError:  # another disk, or one without links
@@ -256,15 +276,9 @@ def _take(source: Path, target: Path, row: Record) -> str:
     return row.sha256
 
 
-def _rows(path: Path) -> Iterator[Record]:
-    with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            try:
-                yield records.read(line.decode())
-            except UnicodeDecodeError as error:
-                raise BadSnapshot(f"{ROWS} line {number}: not UTF-8") from error
-            except BadRecord as error:
-                raise BadSnapshot(f"{ROWS} line {number}: {error.detail}") from error
+def _require_bare(path: str, photo: bytes) -> None:
+    if foreign := foreign_segments(photo):
+        raise BadSnapshot(f"{path}: carries metadata ({', '.join(foreign)})")
 
 
 def _save(path: Path, manifest: Manifest) -> None:

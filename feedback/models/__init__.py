@@ -12,6 +12,7 @@ from feedback.models.reviews import (
     ReviewState,
     consented,
 )
+from feedback.models.snapshots import DatasetSnapshot, SnapshotPhoto
 
 __all__ = [
     "ACCEPTED",
@@ -19,12 +20,14 @@ __all__ = [
     "FREE",
     "QUEUE",
     "Act",
+    "DatasetSnapshot",
     "Feedback",
     "FeedbackEvent",
     "Reason",
     "Review",
     "ReviewEvent",
     "ReviewState",
+    "SnapshotPhoto",
     "Taken",
     "Thumbs",
     "consented",

@@ -151,7 +151,7 @@ def test_of_what_stood_in_two_splits_the_held_out_half_stays():
 
 @st.composite
 def _tables(draw):
-    count = draw(st.integers(1, 60))
+    count = draw(st.integers(1, 40))
     of = st.tuples(st.integers(0, 20), st.integers(0, 3), st.integers(0, 8))
     drawn = draw(st.lists(of, min_size=count, max_size=count))
     rows = [_row(n, picture=p, copy=c, owner=o) for n, (p, c, o) in enumerate(drawn)]
@@ -159,7 +159,7 @@ def _tables(draw):
     return rows, _prints(*((p, c) for p, c, _ in drawn)), met
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(_tables())
 def test_whatever_comes_nothing_stands_in_two_splits(table):
     rows, prints, met = table

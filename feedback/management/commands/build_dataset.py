@@ -1,0 +1,45 @@
+"""`manage.py build_dataset NAME`: approved feedback and archives as a dataset's next version."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from captioner.errors import CaptionError
+from feedback import snapshots
+from feedback.datasets import drift
+from feedback.models import DatasetSnapshot
+
+
+class Command(BaseCommand):
+    help = "Write the next version of a dataset from what reviewers approved and people allow."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("name", help="of the dataset: a-z, 0-9, - and _")
+        parser.add_argument(
+            "--from", dest="folders", nargs="+", default=[], type=Path, metavar="FOLDER",
+            help="snapshots of archives, as `etl` leaves them",
+        )  # fmt: skip
+        parser.add_argument(
+            "--out", type=Path, metavar="FOLDER",
+            help="where its versions lie; a folder of its name in DATASETS_DIR where not given",
+        )  # fmt: skip
+
+    def handle(self, *, name: str, folders: list[Path], out: Path | None, **_) -> None:
+        try:
+            row, is_new = snapshots.build(name, folders=folders, root=out)
+        except CaptionError as error:
+            raise CommandError(error.detail) from error
+        self._tell(row, is_new)
+
+    def _tell(self, row: DatasetSnapshot, is_new: bool) -> None:
+        say = self.stdout.write
+        split = ", ".join(f"{name} {count}" for name, count in row.counts["split"].items())
+        say(f"{row}: {row.counts['rows']} rows of {row.counts['photos']} photos; {split}")
+        for reason, count in row.excluded.items():
+            say(f"  left out, {reason.replace('_', ' ')}: {count}")
+        for note in row.notes:
+            say(f"  {note}")
+        for name in drift.moved(row.drift):
+            facts = row.drift[name]
+            say(f"  moved, {name.replace('_', ' ')}: {facts['level']} (PSI {facts['psi']})")
+        say(f"{'Written to' if is_new else 'Nothing new; it is'} {row.path}")

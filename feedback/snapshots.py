@@ -1,0 +1,217 @@
+"""What reviewers accepted, as the next version of a dataset; and which versions hold a photo.
+
+Asks for consent and for deletions at the moment it runs. How rows are split, written and compared
+is `feedback.datasets`.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from captioner.errors import InvalidBrief
+from captioner.models import Photo
+from captioner.writing import prompts
+from feedback import review
+from feedback.datasets import build as datasets
+from feedback.datasets import snapshot
+from feedback.datasets.records import BadRecord, Record
+from feedback.datasets.snapshot import BadSnapshot, Snapshot
+from feedback.models import DatasetSnapshot, Feedback, Review, SnapshotPhoto
+
+PHOTO_MISSING = "photo_missing"
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+
+
+@dataclass(slots=True)
+class Approved:
+    """The accepted words of people who allow it today, one at a time, each with its photo's file.
+
+    `photos` and `skipped` fill up as it is read: the photo of each row by id, and how many rows
+    were left out by reason.
+    """
+
+    photos: dict[str, UUID] = field(default_factory=dict)
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    def __iter__(self) -> Iterator[tuple[Record, bytes]]:
+        for row in review.approved().select_related("feedback__caption__job__voice").iterator(100):
+            photo = row.feedback.caption.job.photo
+            try:
+                data = _file(photo)
+                record = record_of(row, sha256=hashlib.sha256(data).hexdigest())
+            except FileNotFoundError:
+                self.skipped[PHOTO_MISSING] += 1
+            except BadRecord as error:
+                self.skipped[f"bad_{error.field}"] += 1
+            else:
+                self.photos[record.id] = photo.id
+                yield record, data
+
+
+def record_of(row: Review, *, sha256: str) -> Record:
+    """An accepted review as a row of a dataset.
+
+    Args:
+        sha256: of its photo's file.
+
+    Raises:
+        BadRecord: it is outside what a dataset holds.
+    """
+    feedback, caption, job = row.feedback, row.feedback.caption, row.feedback.caption.job
+    tags = _bare(row.tags)
+    draft_tags = _bare(tag.tag for tag in caption.post().hashtags if tag.selected)
+    return Record(
+        id=f"feedback:{feedback.pk}",
+        sha256=sha256,
+        owner=owner_of(feedback),
+        description=job.description,
+        tone=job.tone,
+        audience=job.audience,
+        note=job.note,
+        language=job.language,
+        platform=job.platform,
+        style=prompts.style(job.brief, job.voice.value if job.voice else None),
+        draft=caption.text,
+        draft_tags=draft_tags,
+        caption=row.text,
+        tags=tags,
+        thumbs=feedback.thumbs,
+        edited=(row.text, tags) != (caption.text, draft_tags),
+    )
+
+
+def owner_of(feedback: Feedback) -> str:
+    """Whose it is, in digits that name nobody without this server's secret."""
+    who = f"account {feedback.owner_id}" if feedback.owner_id else f"visitor {feedback.visitor}"
+    return salted_hmac("feedback.datasets", who, algorithm="sha256").hexdigest()[:32]
+
+
+def sources(folders: Iterable[Path]) -> tuple[Approved, list[Snapshot]]:
+    """Today's accepted feedback, and the snapshots in these folders, each of them checked.
+
+    Raises:
+        BadSnapshot: a folder is none.
+    """
+    return Approved(), [snapshot.read(folder) for folder in folders]
+
+
+def rows_of(approved: Approved, archives: Iterable[Snapshot]) -> Iterator[tuple[Record, bytes]]:
+    """Every row that may train today, each with its photo's file."""
+    yield from approved
+    for archive in archives:
+        yield from datasets.of_folder(archive)
+
+
+def build(
+    name: str, *, folders: Iterable[Path] = (), root: Path | None = None
+) -> tuple[DatasetSnapshot, bool]:
+    """Write the next version of a dataset, of approved feedback and of archives' snapshots.
+
+    Args:
+        name: of the dataset; lower-case letters, digits, - and _.
+        folders: snapshots of archives, as `manage.py etl` leaves them.
+        root: where its versions lie; a folder of its name in DATASETS_DIR where not given.
+
+    Returns:
+        The version, and whether it is new: from the same rows comes the same one.
+
+    Raises:
+        InvalidBrief: the name is none.
+        BadSnapshot: nothing to build from, a folder that is no snapshot, or the version before
+            missing or changed: without it a row may be learned from that was held out.
+    """
+    if not _NAME.fullmatch(name):
+        raise InvalidBrief(
+            "name must be 1 to 40 lower-case letters, digits, - or _, a letter or digit first",
+            field="name",
+        )
+    before = DatasetSnapshot.objects.filter(name=name).first()
+    approved, archives = sources(folders)
+    deleted = SnapshotPhoto.objects.exclude(deleted_at=None).values_list("sha256", flat=True)
+    built = datasets.build(
+        name,
+        rows_of(approved, archives),
+        root=root or settings.DATASETS_DIR / name,
+        previous=_previous(before),
+        earlier={row.id: row.split for archive in archives for row in archive.rows},
+        deleted=frozenset(deleted),
+        skipped=approved.skipped,
+    )
+    return _stored(built, before, approved.photos)
+
+
+def _previous(before: DatasetSnapshot | None) -> Snapshot | None:
+    if before is None:
+        return None
+    try:
+        return snapshot.read(before.path)
+    except BadSnapshot as error:
+        raise BadSnapshot(f"the version before, {before.path}: {error.detail}") from error
+
+
+@transaction.atomic
+def _stored(
+    built: datasets.Built, before: DatasetSnapshot | None, photos: dict[str, UUID]
+) -> tuple[DatasetSnapshot, bool]:
+    facts = built.manifest
+    row, made = DatasetSnapshot.objects.get_or_create(
+        name=facts.name,
+        digest=facts.digest,
+        defaults={
+            "folder": DatasetSnapshot.place(built.folder),
+            "counts": facts.counts,
+            "excluded": facts.excluded,
+            "drift": facts.drift,
+            "notes": list(facts.notes),
+            "previous": before,
+        },
+    )
+    if made:
+        held = {
+            photos[record.id]: record.sha256
+            for record in snapshot.read_rows(built.folder)
+            if record.id in photos
+        }
+        SnapshotPhoto.objects.bulk_create(
+            [SnapshotPhoto(snapshot=row, photo_id=id, sha256=of) for id, of in held.items()],
+            batch_size=1000,
+        )
+        # Deleted while the folder was written: nobody was told of this version then.
+        there = set(Photo.objects.filter(pk__in=held).values_list("pk", flat=True))
+        forget(*(held.keys() - there))
+    return row, made
+
+
+def forget(*photo_ids: UUID) -> None:
+    """Note that photos are gone: they leave every next version, whatever brings them."""
+    rows = SnapshotPhoto.objects.filter(photo_id__in=photo_ids, deleted_at=None)
+    rows.update(deleted_at=timezone.now())
+
+
+def on_photo_deleted(sender, *, photo_id: UUID, **_) -> None:
+    """Receives `captioner.deletion.photo_deleted`."""
+    forget(photo_id)
+
+
+def holding(*photo_ids: UUID) -> list[DatasetSnapshot]:
+    """The versions that hold any of these photos, deleted ones too."""
+    return list(DatasetSnapshot.objects.filter(photos__photo_id__in=photo_ids).distinct())
+
+
+def _file(photo: Photo) -> bytes:
+    with photo.file.open("rb") as file:
+        return file.read()
+
+
+def _bare(tags: Iterable[str]) -> tuple[str, ...]:
+    return tuple(tag.removeprefix("#") for tag in tags)

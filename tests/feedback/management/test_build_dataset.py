@@ -1,0 +1,56 @@
+"""A person at a terminal builds a dataset, and is told what is in it."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from feedback.datasets import snapshot
+from feedback.models import DatasetSnapshot
+from tests.feedback.approved import approved
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _datasets_dir(settings, tmp_path):
+    settings.DATASETS_DIR = tmp_path / "datasets"
+
+
+@pytest.fixture
+def house(alice, charlie, bob):
+    return [approved(alice, 1, by=bob), approved(charlie, 2, by=bob), approved(charlie, 3, by=bob)]
+
+
+def _run(*words) -> str:
+    out = StringIO()
+    call_command("build_dataset", *words, stdout=out)
+    return out.getvalue()
+
+
+def test_it_tells_what_is_in_it_and_where_it_lies(house):
+    said = _run("house")
+    row = DatasetSnapshot.objects.get()
+    assert f"house {row.digest[:12]}: 3 rows of 3 photos; train 2, dev 0, test 1" in said
+    assert "dev is empty: there are too few owners and pictures to keep it apart" in said
+    assert f"Written to {row.path}" in said
+    assert len(snapshot.read(row.path).rows) == 3
+
+
+def test_a_second_time_it_says_that_nothing_is_new(house):
+    _run("house")
+    assert "Nothing new; it is" in _run("house")
+
+
+def test_it_writes_where_it_is_told_to(house, tmp_path):
+    _run("house", "--out", str(tmp_path / "elsewhere"))
+    row = DatasetSnapshot.objects.get()
+    assert row.path.parent == tmp_path / "elsewhere"
+    assert len(snapshot.read(row.path).rows) == 3
+
+
+def test_what_it_cannot_do_it_says_in_one_line(house, tmp_path):
+    with pytest.raises(CommandError, match="is no snapshot, or was never finished"):
+        _run("house", "--from", str(tmp_path))
+    with pytest.raises(CommandError, match="name must be 1 to 40"):
+        _run("My House")
