@@ -40,21 +40,21 @@ class Describer:
             )
         with loading(source):
             self._pixels = BlipImageProcessorPil.from_pretrained(path, local_files_only=True)
-            self._tokenizer = AutoTokenizer.from_pretrained(
+            self.tokenizer = AutoTokenizer.from_pretrained(
                 path, local_files_only=True, trust_remote_code=False
             )
-            self._model = load_model(BlipForConditionalGeneration, path, placement)
-        self.weights_bytes = self._model.get_memory_footprint()
-        self._slot = AdapterSlot(self._model, role="describer", source=name(source), path=path)
+            self.model = load_model(BlipForConditionalGeneration, path, placement)
+        self.weights_bytes = self.model.get_memory_footprint()
+        self._slot = AdapterSlot(self.model, role="describer", source=name(source), path=path)
         # BLIP's `generate` hands over to its decoder, which otherwise knows nothing of the
         # checkpoint's generation_config.json.
-        self._model.text_decoder.generation_config = _settings(self._model.generation_config)
+        self.model.text_decoder.generation_config = _settings(self.model.generation_config)
 
     @torch.inference_mode()
     def describe(self, photos: Sequence[Image.Image]) -> list[str]:
         """One sentence for each RGB photo, in order."""
-        tokens = self._model.generate(**self._inputs(photos))
-        texts = self._tokenizer.batch_decode(tokens, skip_special_tokens=True)
+        tokens = self.model.generate(**self.inputs(photos))
+        texts = self.tokenizer.batch_decode(tokens, skip_special_tokens=True)
         return [" ".join(text.split()) for text in texts]
 
     @property
@@ -67,14 +67,18 @@ class Describer:
 
     @torch.inference_mode()
     def _logits(self) -> torch.Tensor:
-        return self._model(**self._inputs([TRIAL_PHOTO])).logits
+        return self.model(**self.inputs([TRIAL_PHOTO])).logits
 
-    def _inputs(self, photos: Sequence[Image.Image]) -> dict[str, torch.Tensor]:
+    def inputs(self, photos: Sequence[Image.Image]) -> dict[str, torch.Tensor]:
+        """What the model is given: `pixel_values`, and `input_ids` to go on from.
+
+        Training learns from the very same, as from `model` and `tokenizer`.
+        """
         pixels = self._pixels(images=list(photos), return_tensors="pt")["pixel_values"]
-        pixels = pixels.to(self._model.device, self._model.dtype)  # (photos, 3, height, width)
+        pixels = pixels.to(self.model.device, self.model.dtype)  # (photos, 3, height, width)
         # One prompt for all rows, the start token alone: BLIP's `generate` is wrong for prompts
         # of mixed length. Made anew for each batch, because it is changed in place.
-        start = self._model.config.text_config.bos_token_id
+        start = self.model.config.text_config.bos_token_id
         prompt = torch.tensor([[start, 0]] * len(photos), device=pixels.device)
         return {"pixel_values": pixels, "input_ids": prompt}
 

@@ -44,27 +44,27 @@ class VlmWriter:
                 local_files_only=True,
                 trust_remote_code=False,
             )
-            self._tokenizer = self._processor.tokenizer
-            require_padding(self._tokenizer, config.writer)
-            if not (self._processor.chat_template or self._tokenizer.chat_template):
+            self.tokenizer = self._processor.tokenizer
+            require_padding(self.tokenizer, config.writer)
+            if not (self._processor.chat_template or self.tokenizer.chat_template):
                 raise ModelUnusable(f"{name(config.writer)}: its processor has no chat template")
-            self._model = load_model(
+            self.model = load_model(
                 AutoModelForImageTextToText, path, placement, quantize=config.quantize
             )
-        self.weights_bytes = self._model.get_memory_footprint()
-        self._slot = AdapterSlot(self._model, role="vlm", source=name(config.writer), path=path)
-        own = self._model.generation_config
+        self.weights_bytes = self.model.get_memory_footprint()
+        self._slot = AdapterSlot(self.model, role="vlm", source=name(config.writer), path=path)
+        own = self.model.generation_config
         self._sampling = Sampling.of(config, own)
-        self._model.generation_config = greedy_config(
-            own, self._tokenizer, max_new_tokens=self._sampling.max_new_tokens
+        self.model.generation_config = greedy_config(
+            own, self.tokenizer, max_new_tokens=self._sampling.max_new_tokens
         )
 
     def write(self, rows: Sequence[Row]) -> list[Answer]:
         """One answer for each row, in order; each from its own seed."""
         return generate(
-            self._model,
-            self._inputs(rows),
-            tokenizer=self._tokenizer,
+            self.model,
+            self.inputs(rows),
+            tokenizer=self.tokenizer,
             sampling=self._sampling,
             seeds=[row.seed for row in rows],
         )
@@ -78,13 +78,17 @@ class VlmWriter:
         self._slot.adopt(folder, logits=self._logits, words=lambda: self.write([TRIAL_ROW])[0].text)
 
     def close(self) -> None:
-        del self._model, self._slot
+        del self.model, self._slot
 
     @torch.inference_mode()
     def _logits(self) -> torch.Tensor:
-        return self._model(**self._inputs([TRIAL_ROW])).logits
+        return self.model(**self.inputs([TRIAL_ROW])).logits
 
-    def _inputs(self, rows: Sequence[Row]) -> Mapping[str, torch.Tensor]:
+    def inputs(self, rows: Sequence[Row]) -> Mapping[str, torch.Tensor]:
+        """The prompts, padded on the left, and the photos as the processor makes them.
+
+        Training learns from the very same, as from `model` and `tokenizer`.
+        """
         inputs = self._processor(
             images=[[row.photo] for row in rows],
             text=[self._prompt(row) for row in rows],
@@ -92,10 +96,10 @@ class VlmWriter:
             return_tensors="pt",
         )
         inputs.pop("token_type_ids", None)
-        return inputs.to(self._model.device, self._model.dtype)
+        return inputs.to(self.model.device, self.model.dtype)
 
     def _prompt(self, row: Row) -> str:
-        text = defused(prompts.vlm_text(row.brief, voice=row.voice), self._tokenizer)
+        text = defused(prompts.vlm_text(row.brief, voice=row.voice), self.tokenizer)
         content = [{"type": "image"}, {"type": "text", "text": text}]
         return self._processor.apply_chat_template(
             [{"role": "user", "content": content}], add_generation_prompt=True

@@ -37,28 +37,26 @@ class LlmWriter:
             )
         with loading(config.writer):
             # Left, because an answer continues its prompt: padding between them would be read.
-            self._tokenizer = AutoTokenizer.from_pretrained(
+            self.tokenizer = AutoTokenizer.from_pretrained(
                 path, padding_side="left", local_files_only=True, trust_remote_code=False
             )
-            require_padding(self._tokenizer, config.writer)
-            self._system = _takes_system_message(self._tokenizer, config.writer)
-            self._model = load_model(
-                AutoModelForCausalLM, path, placement, quantize=config.quantize
-            )
-        self.weights_bytes = self._model.get_memory_footprint()
-        self._slot = AdapterSlot(self._model, role="writer", source=name(config.writer), path=path)
-        own = self._model.generation_config
+            require_padding(self.tokenizer, config.writer)
+            self._system = _takes_system_message(self.tokenizer, config.writer)
+            self.model = load_model(AutoModelForCausalLM, path, placement, quantize=config.quantize)
+        self.weights_bytes = self.model.get_memory_footprint()
+        self._slot = AdapterSlot(self.model, role="writer", source=name(config.writer), path=path)
+        own = self.model.generation_config
         self._sampling = Sampling.of(config, own)
-        self._model.generation_config = greedy_config(
-            own, self._tokenizer, max_new_tokens=self._sampling.max_new_tokens
+        self.model.generation_config = greedy_config(
+            own, self.tokenizer, max_new_tokens=self._sampling.max_new_tokens
         )
 
     def write(self, rows: Sequence[Row]) -> list[Answer]:
         """One answer for each row, in order; each from its own seed."""
         return generate(
-            self._model,
-            self._inputs(rows),
-            tokenizer=self._tokenizer,
+            self.model,
+            self.inputs(rows),
+            tokenizer=self.tokenizer,
             sampling=self._sampling,
             seeds=[row.seed for row in rows],
         )
@@ -72,14 +70,18 @@ class LlmWriter:
         self._slot.adopt(folder, logits=self._logits, words=lambda: self.write([TRIAL_ROW])[0].text)
 
     def close(self) -> None:
-        del self._model, self._slot
+        del self.model, self._slot
 
     @torch.inference_mode()
     def _logits(self) -> torch.Tensor:
-        return self._model(**self._inputs([TRIAL_ROW])).logits
+        return self.model(**self.inputs([TRIAL_ROW])).logits
 
-    def _inputs(self, rows: Sequence[Row]) -> dict[str, torch.Tensor]:
-        inputs = self._tokenizer.apply_chat_template(
+    def inputs(self, rows: Sequence[Row]) -> dict[str, torch.Tensor]:
+        """The prompts, padded on the left: `input_ids` and `attention_mask`, (rows, length) each.
+
+        Training learns from the very same, as from `model` and `tokenizer`.
+        """
+        inputs = self.tokenizer.apply_chat_template(
             [self._messages(row) for row in rows],
             add_generation_prompt=True,
             padding=True,
@@ -87,11 +89,11 @@ class LlmWriter:
             return_tensors="pt",
         )
         # By name: a generic tokenizer adds token types, which `generate` refuses.
-        return {key: inputs[key].to(self._model.device) for key in ("input_ids", "attention_mask")}
+        return {key: inputs[key].to(self.model.device) for key in ("input_ids", "attention_mask")}
 
     def _messages(self, row: Row) -> list[prompts.Message]:
         messages = [
-            message | {"content": defused(message["content"], self._tokenizer)}
+            message | {"content": defused(message["content"], self.tokenizer)}
             for message in prompts.messages(row.brief, row.description, voice=row.voice)
         ]
         return messages if self._system else _merged(messages)

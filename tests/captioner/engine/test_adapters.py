@@ -74,7 +74,7 @@ class Served:
         return [answer.text for answer in self.model.write(rows)]
 
     def weights(self) -> dict[str, torch.Tensor]:
-        return {name: value.clone() for name, value in self.model._model.state_dict().items()}
+        return {name: value.clone() for name, value in self.model.model.state_dict().items()}
 
 
 @pytest.fixture
