@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from captioner.deletion import delete_account, delete_batch, delete_photo
 from captioner.models import (
+    Adapter,
     ApiKey,
     Batch,
     CaptionJob,
@@ -134,6 +135,26 @@ class WebhookAdmin(ReadOnly):
     list_filter = ("enabled",)
     search_fields = ("public_id", "=owner__username", "url")
     fields = ("public_id", "owner", "url", "events", "enabled", "created_at")  # no secret
+
+
+@admin.register(Adapter)
+class AdapterAdmin(ReadOnly):
+    list_display = (
+        "__str__",
+        "base",
+        "verdict",
+        "live",
+        "promoted_at",
+        "promoted_by",
+        "created_at",
+    )
+    list_select_related = ("promoted_by",)
+    list_filter = ("role", "live", "verdict")
+    search_fields = ("digest", "dataset_digest")
+    date_hierarchy = "created_at"
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False  # the row that serves would take its adapter along
 
 
 @admin.register(Delivery)

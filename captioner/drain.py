@@ -1,5 +1,7 @@
 """The worker's loop: claim rows, open their photos, run the engine, store, tell the waiters.
 
+Between batches the engine takes up the adapter that was promoted meanwhile.
+
 There is no batching timer. While the engine works, rows pile up, and the next claim takes them
 all: an idle system answers at once and a loaded one batches exactly as far as its load asks.
 The thread that runs the loop is the only one that touches a model. Knows nothing of HTTP and
@@ -18,6 +20,7 @@ from django.conf import settings
 from django.db import DatabaseError, Error, close_old_connections, connection
 
 from captioner import conf, metrics, notify, photos
+from captioner.adoption import Adoption
 from captioner.engine import Engine, Item, Outcome, open_engine
 from captioner.errors import CaptionError, EngineFailed, Expired, GaveUp, PhotoUnreadable
 from captioner.models import CaptionJob, State
@@ -38,6 +41,7 @@ class Drain:
         self.engine = engine
         self.max_batch = max_batch
         self.lease = lease
+        self._adoption = Adoption(engine)
         self._stopping = threading.Event()
         self._lock = threading.Lock()
         self._claimed: list[CaptionJob] = []
@@ -51,6 +55,8 @@ class Drain:
 
     def batch(self) -> int:
         """Take one batch to its end; how many rows it had, 0 where none was free."""
+        # Before the claim: a swap takes seconds, and nobody's lease should run meanwhile.
+        self._adoption.follow()
         jobs = self._claim()
         if jobs:
             self._work(jobs)

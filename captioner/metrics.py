@@ -13,6 +13,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from captioner import errors
+from captioner.engine.adapter_files import ROLES
 from captioner.engine.types import Outcome
 from captioner.errors import CaptionError
 from captioner.models import WAITING, CaptionJob
@@ -35,7 +36,14 @@ BATCH_SIZE = Histogram(
 DELIVERIES = Counter(
     "captioner_webhook_deliveries_total", "Attempts to deliver a webhook, by outcome.", ["outcome"]
 )
+ADAPTER_SWAP_FAILURES = Counter(
+    "adapter_swap_failures_total",
+    "Adapters that a worker could not adopt; the old serves on.",
+    ["role"],
+)
 
+for _role in ROLES:
+    ADAPTER_SWAP_FAILURES.labels(_role)
 for _outcome in ("delivered", "retried", "failed"):
     DELIVERIES.labels(_outcome)
 for _error in (

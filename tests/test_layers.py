@@ -34,6 +34,8 @@ ROOMS = (
     "captioner.deletion",
     "captioner.deliveries",
     "captioner.notify",
+    "captioner.adapters",
+    "captioner.adoption",
     "captioner.drain",
     "captioner.embedded",
     "captioner.tasks",
@@ -56,9 +58,11 @@ ROOMS = (
     "feedback.datasets",
     "feedback.training",
     "feedback.comparison",
+    "feedback.agreement",
     "feedback.value",
     "feedback.models",
     "feedback.metrics",
+    "feedback.review_queue",
     "feedback.review",
     "feedback.snapshots",
     "feedback.record",
@@ -87,6 +91,7 @@ NO_DJANGO_ROOMS = (
     "feedback.datasets",
     "feedback.training",
     "feedback.comparison",
+    "feedback.agreement",
     "feedback.value",
 )
 

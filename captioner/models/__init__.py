@@ -1,9 +1,10 @@
-"""The rows that are the truth: photos, caption jobs, captions, voices, keys, webhooks.
+"""The rows that are the truth: photos, caption jobs, captions, voices, keys, webhooks, adapters.
 
 How job rows are claimed and end is `queue`'s. Knows nothing of models that write, of HTTP or of
 Celery.
 """
 
+from captioner.models.adapters import Adapter, Verdict
 from captioner.models.batches import Batch, BatchItem
 from captioner.models.captions import Caption, Shown
 from captioner.models.jobs import CaptionJob, new_job_id
@@ -18,6 +19,7 @@ __all__ = [
     "MAX_ATTEMPTS",
     "PHOTO_NAME",
     "WAITING",
+    "Adapter",
     "ApiKey",
     "Batch",
     "BatchItem",
@@ -31,6 +33,7 @@ __all__ = [
     "Preferences",
     "Shown",
     "State",
+    "Verdict",
     "Voice",
     "Webhook",
     "new_job_id",

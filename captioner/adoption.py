@@ -1,0 +1,61 @@
+"""A worker's engine kept to the adapters that the rows say serve, between batches.
+
+What cannot be adopted changes nothing: the engine goes on with what it has, a metric counts it,
+and the same adapter is tried again a minute later, since a storage may only be away.
+"""
+
+import logging
+import time
+
+from captioner import adapters, metrics
+from captioner.engine import Engine
+from captioner.engine.adapter_files import Role
+from captioner.errors import AdapterUnusable
+from captioner.models import Adapter
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = 60
+
+
+class Adoption:
+    """One engine's adapters. Used by the thread that uses the engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._refused: dict[Role, tuple[str, float]] = {}  # a digest, and when it is tried again
+
+    def follow(self) -> None:
+        """Adopt what was promoted since, and let go of what was rolled back."""
+        worn = self._engine.adapters
+        if not worn:
+            return
+        rows = Adapter.objects.filter(live=True).only("role", "digest")
+        live = {row.role: row for row in rows}
+        for role, digest in worn.items():
+            wanted = live.get(role)
+            if (wanted.digest if wanted else "") != digest:
+                self._adopt(role, wanted)
+
+    def _adopt(self, role: Role, wanted: Adapter | None) -> None:
+        digest = wanted.digest if wanted else ""
+        refused, again_at = self._refused.get(role, ("", 0.0))
+        if refused == digest and time.monotonic() < again_at:
+            return
+        started = time.monotonic()
+        try:
+            self._engine.adopt(role, adapters.fetch(wanted) if wanted else None)
+        except Exception as error:
+            # Between batches, as at their boundary: each storage raises errors of its own kind.
+            self._refused[role] = (digest, time.monotonic() + RETRY_SECONDS)
+            metrics.ADAPTER_SWAP_FAILURES.labels(role).inc()
+            log.error(
+                "an adapter was not adopted, what served serves on",
+                extra={"role": role, "adapter": digest[:12], "detail": str(error)},
+                exc_info=not isinstance(error, AdapterUnusable),
+            )
+            return
+        self._refused.pop(role, None)
+        seconds = round(time.monotonic() - started, 2)
+        about = {"role": role, "adapter": digest[:12] or "none", "seconds": seconds}
+        log.info("adapter in place", extra=about)
