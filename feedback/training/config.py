@@ -140,6 +140,25 @@ class Tracking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """How the adapter is judged: by what it writes through the engine that serves.
+
+    Args:
+        champion: the folder of the adapter that serves; "" for the bare model.
+        describer, writer: the models that serve beside the one that learned, which is `model.id`;
+            "" for the bundled ones.
+        seed: of what is drawn.
+        greedy: take the likeliest token each time, so that chance is left out.
+    """
+
+    champion: str = ""
+    describer: str = ""
+    writer: str = ""
+    seed: int = _within(0, 0, 2**31 - 1)
+    greedy: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingConfig:
     """A run, whole.
 
@@ -162,6 +181,7 @@ class TrainingConfig:
     lora: Lora = Lora()
     model: Model = Model()
     training: Training = Training()
+    evaluation: Evaluation = Evaluation()
     tracking: Tracking = Tracking()
     mlflow_ip: str = ""
     bypass_save: bool = False

@@ -39,6 +39,12 @@ class NoPixels(TrainingRefused):
     code = "no_pixels"
 
 
+class Diverged(TrainingRefused):
+    """The loss is no number any more: the learning rate is too high for base and rows."""
+
+    code = "diverged"
+
+
 class Canceled(TrainingRefused):
     """The run was asked to end; its checkpoint is kept, and it can be taken up again."""
 

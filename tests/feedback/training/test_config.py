@@ -62,6 +62,7 @@ def test_a_file_without_a_key_has_its_default():
 
     assert empty.training == listed.training
     assert empty.tracking == listed.tracking
+    assert empty.evaluation == listed.evaluation
 
 
 def test_a_file_of_the_predecessors_is_read_as_it_is(tmp_path):
