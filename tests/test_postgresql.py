@@ -16,6 +16,7 @@ def test_rows_drain_pages_and_api_hold_on_postgresql(postgres_url):
         [
             sys.executable, "-m", "pytest", "-p", "no:cacheprovider",
             "tests/captioner/test_models.py",
+            "tests/captioner/test_adapters.py",
             "tests/captioner/test_drain.py",
             "tests/captioner/test_deliveries.py",
             "tests/captioner/test_submit.py",
@@ -25,6 +26,7 @@ def test_rows_drain_pages_and_api_hold_on_postgresql(postgres_url):
             "tests/feedback/test_record.py",
             "tests/feedback/test_races.py",
             "tests/feedback/test_api.py",
+            "tests/feedback/test_review.py",
         ],
         cwd=ROOT,
         env=os.environ | {"TESTS_RUN_ON": postgres_url},

@@ -1,4 +1,5 @@
-"""Photos on an S3: stored, read by the worker, pruned; nothing is left on the local disk."""
+"""Files on an S3: photos stored, read by the worker and pruned with nothing left on the local disk;
+adapters fetched by a worker that never saw them."""
 
 import subprocess
 import sys
@@ -35,6 +36,30 @@ assert not default_storage.exists(job.photo.file.name)
 assert default_storage.exists(kept.photo.file.name)
 """
 
+ADAPTER = """
+import django; django.setup()
+import shutil
+from pathlib import Path
+from django.conf import settings
+from django.core.management import call_command
+from captioner import adapters
+from captioner.engine.adapter_files import CONFIG, TENSORS, read, seal
+
+call_command("migrate", verbosity=0)
+made = Path(settings.DATA_DIR, "made")
+made.mkdir()
+(made / TENSORS).write_bytes(b"tensors")
+(made / CONFIG).write_text("{}")
+digests = {"base_digest": "a" * 64, "dataset_digest": "b" * 64}
+manifest = seal(made, role="writer", base="bundled/writer", config={}, **digests)
+adapter = adapters.store(made)
+shutil.rmtree(made)
+assert read(adapters.fetch(adapter)) == manifest
+call_command("prune")
+shutil.rmtree(Path(settings.DATA_DIR, "adapters"))
+assert read(adapters.fetch(adapter)) == manifest
+"""
+
 
 @pytest.fixture
 def s3_environment(tmp_path, monkeypatch):
@@ -59,14 +84,23 @@ def s3_environment(tmp_path, monkeypatch):
     server.stop()
 
 
-def test_a_photo_lives_and_dies_in_the_bucket(s3_environment, tmp_path):
+def _told(story: str, environment: dict[str, str]) -> None:
     result = subprocess.run(
-        [sys.executable, "-c", STORY],
+        [sys.executable, "-c", story],
         cwd=ROOT,
-        env=s3_environment,
+        env=environment,
         capture_output=True,
         text=True,
         check=False,
     )
     assert result.returncode == 0, result.stderr
+
+
+def test_a_photo_lives_and_dies_in_the_bucket(s3_environment, tmp_path):
+    _told(STORY, s3_environment)
+    assert not (tmp_path / "photos").exists()
+
+
+def test_an_adapter_is_fetched_from_the_bucket_by_whoever_lacks_it(s3_environment, tmp_path):
+    _told(ADAPTER, s3_environment)
     assert not (tmp_path / "photos").exists()

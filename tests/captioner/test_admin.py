@@ -31,6 +31,7 @@ def _no_worker(monkeypatch):
         "batch",
         "voice",
         "preferences",
+        "adapter",
     ],
 )
 def test_every_list_opens_and_takes_no_new_rows(admin_client, model):
