@@ -22,7 +22,7 @@ from captioner.models import Photo
 from captioner.writing import prompts
 from feedback import review
 from feedback.datasets import build as datasets
-from feedback.datasets import snapshot
+from feedback.datasets import dvc, snapshot
 from feedback.datasets.records import BadRecord, Record
 from feedback.datasets.snapshot import BadSnapshot, Snapshot
 from feedback.models import DatasetSnapshot, Feedback, Review, SnapshotPhoto
@@ -190,6 +190,17 @@ def _stored(
         there = set(Photo.objects.filter(pk__in=held).values_list("pk", flat=True))
         forget(*(held.keys() - there))
     return row, made
+
+
+def push(row: DatasetSnapshot) -> Path:
+    """Put a version under DVC and push it; the `.dvc` file that names it.
+
+    Raises:
+        DvcFailed: see `datasets.dvc`.
+    """
+    home = settings.DATASETS_DIR
+    inside = row.path.resolve().is_relative_to(home.resolve())
+    return dvc.add_and_push(row.path, home=home if inside else row.path.parent)
 
 
 def forget(*photo_ids: UUID) -> None:

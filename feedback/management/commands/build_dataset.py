@@ -24,12 +24,18 @@ class Command(BaseCommand):
             help="where its versions lie; a folder of its name in DATASETS_DIR where not given",
         )  # fmt: skip
 
-    def handle(self, *, name: str, folders: list[Path], out: Path | None, **_) -> None:
+        parser.add_argument(
+            "--dvc", action="store_true", help="add the version to DVC and push it to its remote"
+        )
+
+    def handle(self, *, name: str, folders: list[Path], out: Path | None, dvc: bool, **_) -> None:
         try:
             row, is_new = snapshots.build(name, folders=folders, root=out)
+            self._tell(row, is_new)
+            if dvc:
+                self.stdout.write(f"Pushed; its name for dvc pull is {snapshots.push(row)}")
         except CaptionError as error:
             raise CommandError(error.detail) from error
-        self._tell(row, is_new)
 
     def _tell(self, row: DatasetSnapshot, is_new: bool) -> None:
         say = self.stdout.write

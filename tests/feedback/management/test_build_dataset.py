@@ -54,3 +54,24 @@ def test_what_it_cannot_do_it_says_in_one_line(house, tmp_path):
         _run("house", "--from", str(tmp_path))
     with pytest.raises(CommandError, match="name must be 1 to 40"):
         _run("My House")
+
+
+def test_with_dvc_it_says_under_what_name_it_was_pushed(house, settings, monkeypatch):
+    called = []
+    monkeypatch.setattr(
+        "feedback.snapshots.dvc.add_and_push",
+        lambda folder, home: (
+            called.append((folder, home)) or folder.with_name(f"{folder.name}.dvc")
+        ),
+    )
+    said = _run("house", "--dvc")
+    row = DatasetSnapshot.objects.get()
+    assert called == [(row.path, settings.DATASETS_DIR)]
+    assert f"{row.path}.dvc" in said
+
+
+def test_without_a_remote_it_says_where_to_name_one(house, settings):
+    (settings.DATASETS_DIR / ".dvc").mkdir(parents=True)
+    with pytest.raises(CommandError, match="dvc"):
+        _run("house", "--dvc")
+    assert DatasetSnapshot.objects.exists()
