@@ -37,8 +37,8 @@ class StateFilter(admin.SimpleListFilter):
 class ReviewAdmin(admin.ModelAdmin):
     """Consented words only, what teaches most first; a row opens the review screen."""
 
-    list_display = ("words", "value", "reasons_to_look", "kind", "round", "state", "at_it", "said")
-    list_filter = (StateFilter, "second", "feedback__thumbs", "feedback__edited")
+    list_display = ("words", "value", "reasons_to_look", "kind", "at_it", "said")
+    list_filter = (StateFilter, "feedback__thumbs", "feedback__edited")
     list_select_related = ("feedback", "holder")
     list_per_page = 50
     show_full_result_count = False
@@ -78,8 +78,10 @@ class ReviewAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         done, of = review.progress(request.user)
-        progress = {"done": done, "of": of, "title": "Review what people said"}
-        return super().changelist_view(request, progress | (extra_context or {}))
+        shown = {"title": "Reviews", "done": done, "of": of}
+        shown["may_review"] = self.has_change_permission(request)
+        shown["is_nav_sidebar_enabled"] = False  # the words need the room
+        return super().changelist_view(request, shown | (extra_context or {}))
 
     @admin.display(description="words")
     def words(self, item) -> str:
@@ -88,11 +90,7 @@ class ReviewAdmin(admin.ModelAdmin):
 
     @admin.display(description="why")
     def reasons_to_look(self, item) -> str:
-        return ", ".join(item.why) or "—"
-
-    @admin.display(description="round")
-    def round(self, item) -> str:
-        return "second, blind" if item.second else "first"
+        return ", ".join([*(["second opinion, blind"] if item.second else []), *item.why]) or "—"
 
     @admin.display(description="looked at by")
     def at_it(self, item) -> str:
