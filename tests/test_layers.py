@@ -65,6 +65,7 @@ ROOMS = (
     "feedback.review_queue",
     "feedback.review",
     "feedback.snapshots",
+    "feedback.exchange",
     "feedback.record",
     "feedback.document",
     "feedback.access",
