@@ -1,6 +1,6 @@
 """The queue in the rows: who may see them, who may claim them, and how they end.
 
-A `CaptionJob` row is the queue's entry. Its life:
+A row, such as a `CaptionJob`, is the queue's entry. Its life:
 
     queued --claim--> running --finish--> succeeded
       ^                  |-----fail-----> failed (also give_up: its attempts are spent)
@@ -60,11 +60,16 @@ class State(models.TextChoices):
 WAITING = (State.QUEUED, State.RUNNING)
 
 
-class JobQuerySet(Visible):
-    def documented(self):
-        """With all that a result's document is made of, in two queries for any number."""
-        related = self.select_related("photo", "voice", "parent")
-        return related.prefetch_related("captions")
+class Queue(Visible):
+    """Rows with the columns of a queue: `state`, `available_at`, `attempts`, `claim`, the times
+    and the error; their model's `ends` says what an end brings with it.
+
+    `claimed_with` names the rows that a claimed one comes with, `gave_up` is what is said of one
+    whose worker stopped at every attempt.
+    """
+
+    claimed_with: tuple[str, ...] = ()
+    gave_up = f"the worker stopped {MAX_ATTEMPTS} times"
 
     def waiting(self):
         return self.filter(state__in=WAITING)
@@ -77,7 +82,7 @@ class JobQuerySet(Visible):
         worker takes no neighbour with it.
 
         Returns:
-            The rows with their photos and voices, all carrying the same fresh `claim` token.
+            The rows, all carrying the same fresh `claim` token.
         """
         now = timezone.now()
         token = secrets.token_hex(8)
@@ -94,18 +99,19 @@ class JobQuerySet(Visible):
                 return []
             first, attempts_of_first = rows[0]
             taken = [first] if attempts_of_first else [pk for pk, attempts in rows if not attempts]
-            self.filter(pk__in=taken).update(
+            self.model.objects.filter(pk__in=taken).update(
                 state=State.RUNNING,
                 claim=token,
                 attempts=F("attempts") + 1,
                 available_at=now + lease,
                 started_at=now,
             )
-        return list(self.filter(claim=token).select_related("photo", "voice").order_by("pk"))
+        claimed = self.model.objects.filter(claim=token)
+        return list(claimed.select_related(*self.claimed_with).order_by("pk"))
 
     def give_up(self) -> list[str]:
         """Fail the rows whose worker stopped at every attempt; their public ids."""
-        error = GaveUp(f"the worker stopped {MAX_ATTEMPTS} times while at this photo")
+        error = GaveUp(self.gave_up)
         spent = self.waiting().filter(available_at__lte=timezone.now(), attempts__gte=MAX_ATTEMPTS)
         return self._end(spent, State.FAILED, error)
 
@@ -129,7 +135,7 @@ class JobQuerySet(Visible):
         return self._end(old, State.EXPIRED, Expired(f"waited over {after.total_seconds():.0f} s"))
 
     def _end(self, rows, state: State, error: CaptionError) -> list[str]:
-        found = list(rows.only("public_id", "owner").order_by("pk"))
+        found = list(rows.order_by("pk"))
         if not found:
             return []  # without a transaction: each claim passes here
         # The condition again: a row that another worker ended meanwhile is that worker's to tell.
@@ -137,6 +143,16 @@ class JobQuerySet(Visible):
             won = [row for row in found if rows.filter(pk=row.pk).update(**ended(state, error))]
             self.model.ends(won, state, error)
         return [row.public_id for row in won]
+
+
+class JobQuerySet(Queue):
+    claimed_with = ("photo", "voice")
+    gave_up = f"{Queue.gave_up} while at this photo"
+
+    def documented(self):
+        """With all that a result's document is made of, in two queries for any number."""
+        related = self.select_related("photo", "voice", "parent")
+        return related.prefetch_related("captions")
 
 
 def held(jobs: Iterable[Any]) -> Q:

@@ -3,6 +3,7 @@
 `.env.example` lists them all with their meaning.
 """
 
+import os
 from pathlib import Path
 
 import dj_database_url
@@ -33,6 +34,11 @@ PHOTO_LONG_SIDE = env.integer("PHOTO_LONG_SIDE", 2048, low=224)
 
 HASHTAG_INDEX = Path(env.text("HASHTAG_INDEX", str(DATA_DIR / "hashtags.sqlite3")))
 DATASETS_DIR = Path(env.text("DATASETS_DIR", str(DATA_DIR / "datasets")))
+TRAINING_DIR = Path(env.text("TRAINING_DIR", str(DATA_DIR / "training")))
+# Half of the processor: captions go on beside it.
+TRAINING_THREADS = env.integer("TRAINING_THREADS", max(1, (os.cpu_count() or 2) // 2), low=1)
+TRACKER = env.choice("TRACKER", "none", ("none", "mlflow", "wandb"))
+MLFLOW_TRACKING_URI = env.text("MLFLOW_TRACKING_URI", "")
 PRESET = env.choice("PRESET", presets.DEFAULT, tuple(presets.PRESETS))
 ENGINE = {  # over the preset's values where not empty
     "describer": env.text("DESCRIBER", ""),
@@ -282,7 +288,14 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_start": 0,
     "interval_max": 0.2,
 }
+# A run takes a worker for hours: its own (`-Q training`), which opens no models for captions.
+CELERY_TASK_ROUTES = {"feedback.tasks.*": {"queue": "training"}}
 CELERY_BEAT_SCHEDULE = {
+    "train": {
+        "task": "feedback.tasks.train",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
     "sweep": {
         "task": "captioner.tasks.look",
         "schedule": SWEEP_SECONDS,

@@ -13,6 +13,7 @@ from feedback.models.reviews import (
     consented,
 )
 from feedback.models.snapshots import DatasetSnapshot, SnapshotPhoto
+from feedback.models.training import RunAct, TrainingEvent, TrainingPolicy, TrainingRun
 
 __all__ = [
     "ACCEPTED",
@@ -27,8 +28,12 @@ __all__ = [
     "Review",
     "ReviewEvent",
     "ReviewState",
+    "RunAct",
     "SnapshotPhoto",
     "Taken",
     "Thumbs",
+    "TrainingEvent",
+    "TrainingPolicy",
+    "TrainingRun",
     "consented",
 ]

@@ -214,9 +214,7 @@ def load(path: Path, overrides: Sequence[str] = ()) -> TrainingConfig:
         raise BadConfig(f"{path}: cannot be read: {error}") from error
     if not isinstance(given, dict):
         raise BadConfig(f"{path}: a mapping of keys to values is needed")
-    for override in overrides:
-        _override(given, override)
-    config = parse(given)
+    config = parse(given, overrides)
     for key in ("dataset.snapshot", "model.id", "model.save_path"):
         section, _, name = key.partition(".")
         if not getattr(getattr(config, section), name):
@@ -224,8 +222,10 @@ def load(path: Path, overrides: Sequence[str] = ()) -> TrainingConfig:
     return config
 
 
-def parse(given: dict[str, Any]) -> TrainingConfig:
-    """A mapping as a configuration; raises `BadConfig` as `load` does."""
+def parse(given: dict[str, Any], overrides: Sequence[str] = ()) -> TrainingConfig:
+    """A mapping as a configuration; overrides, changes in the mapping, and errors as in `load`."""
+    for override in overrides:
+        _override(given, override)
     config = section(TrainingConfig, given, "")
     if config.llava_prompt.strip():
         raise BadConfig(
