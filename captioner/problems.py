@@ -46,7 +46,7 @@ STATUS = {
 }
 RETRY_SECONDS = 5
 
-_FOR_PROGRAMS = ("/api/", "/generate", "/status")
+_FOR_PROGRAMS = ("/api/", "/generate", "/status", "/store_feedback")
 
 _CODES = {
     400: "bad_request",

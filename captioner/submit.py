@@ -8,7 +8,8 @@ waiting changes nothing: the job goes on.
 import logging
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from django.conf import settings
@@ -45,8 +46,25 @@ def submit(
     """
     _require_room()
     held = {"owner": owner, "visitor": visitor}
+    with stored(loaded, **held) as photo:
+        job = CaptionJob.objects.create(
+            **held,
+            photo=photo,
+            voice=voice,
+            never=Preferences.of(**held).never_tags,
+            **CaptionJob.columns(brief),
+        )
+    hint()
+    return job
+
+
+@contextmanager
+def stored(loaded: LoadedPhoto, *, owner=None, visitor: str = "") -> Iterator[Photo]:
+    """A person's photo, file and row, for rows that hang on it: the block is one transaction, and
+    where it fails nothing is left."""
     photo = Photo(
-        **held,
+        owner=owner,
+        visitor=visitor,
         sha256=loaded.sha256,
         width=loaded.width,
         height=loaded.height,
@@ -58,18 +76,10 @@ def submit(
     try:
         with transaction.atomic():
             photo.save()
-            job = CaptionJob.objects.create(
-                **held,
-                photo=photo,
-                voice=voice,
-                never=Preferences.of(**held).never_tags,
-                **CaptionJob.columns(brief),
-            )
+            yield photo
     except BaseException:
         default_storage.delete(photo.file.name)
         raise
-    hint()
-    return job
 
 
 def regenerate(

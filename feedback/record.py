@@ -21,8 +21,8 @@ from feedback.models import Feedback, Reason, Taken, Thumbs
 # button all day fills no disk.
 EVENTS_MAX = 100
 
-_SAID = ("thumbs", "reasons", "copied", "text", "tags", "alt_text")
-_REVIEWED = {"thumbs", "reasons", "text", "tags"}
+_SAID = ("thumbs", "reasons", "copied", "comment", "text", "tags", "alt_text")
+_REVIEWED = {"thumbs", "reasons", "comment", "text", "tags"}
 _NOTHING = Edit()
 
 
@@ -32,8 +32,10 @@ def record(
     thumbs: str | None = None,
     reasons: Collection[str] | None = None,
     copied: Collection[str] = (),
+    comment: str | None = None,
     edit: Edit = _NOTHING,
     version: int | None = None,
+    training: bool | None = None,
 ) -> Feedback:
     """Store what the caption's own person says of it; where that is nothing new, nothing.
 
@@ -41,9 +43,11 @@ def record(
         thumbs: of `Thumbs`; none of them takes the thumb back, None keeps it.
         reasons: of `Reason`, with a thumb down only; None keeps them while the thumb stays down.
         copied: of `Taken`; added to what was copied before.
+        comment: in her own words; None keeps what she said before.
         edit: what she changed.
         version: the caption's version that she saw. An edit must name it; whatever names it is
             refused where the caption has changed since.
+        training: whether she allows it for this word; None takes what holds for all of hers.
 
     Returns:
         The row, on the caption as it stands; not saved where she has said nothing yet.
@@ -64,7 +68,8 @@ def record(
             now = Caption.objects.select_for_update().get(pk=caption.pk)
         else:
             now = edits.save(caption, edit, version=version)
-        return _noted(now, thumbs=thumbs, reasons=reasons, copied=copied)
+        said = {"thumbs": thumbs, "reasons": reasons, "copied": copied, "comment": comment}
+        return _noted(now, **said, training=training)
 
 
 def take_back(caption: Caption, *, version: int) -> Feedback:
@@ -83,6 +88,8 @@ def _noted(
     thumbs: str | None = None,
     reasons: Collection[str] | None = None,
     copied: Collection[str] = (),
+    comment: str | None = None,
+    training: bool | None = None,
 ) -> Feedback:
     """The word on a caption whose row is locked, stored where it says anything new."""
     _lock_job(caption)
@@ -90,10 +97,11 @@ def _noted(
     before = _said(feedback)
     _judge(feedback, thumbs, reasons)
     feedback.copied = _ordered(Taken, {*feedback.copied, *copied})
+    feedback.comment = feedback.comment if comment is None else comment
     feedback.see()
     changes = {field: to for field, to in _said(feedback).items() if to != before[field]}
-    if changes:
-        _store(feedback, changes)
+    if changes or training not in (None, feedback.training):
+        _store(feedback, changes, training)
     if "thumbs" in changes:
         transaction.on_commit(partial(metrics.count, feedback.get_thumbs_display()))
     return feedback
@@ -132,8 +140,10 @@ def _said(feedback: Feedback) -> dict[str, Any]:
     return {field: getattr(feedback, field) for field in _SAID}
 
 
-def _store(feedback: Feedback, changes: dict[str, Any]) -> None:
-    feedback.training = Preferences.of(**feedback.caption.job.holder).training
+def _store(feedback: Feedback, changes: dict[str, Any], training: bool | None) -> None:
+    if training is None:
+        training = Preferences.of(**feedback.caption.job.holder).training
+    feedback.training = training
     feedback.save()
     feedback.events.create(changes=changes, version=feedback.version, training=feedback.training)
     kept = feedback.events.order_by("-pk").values("pk")[:EVENTS_MAX]

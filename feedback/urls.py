@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from feedback import api, pages
+from feedback import api, compat, pages
 
 urlpatterns = [
     path("captions/<str:public_id>/edit/", pages.edit, name="caption-edit"),
@@ -14,4 +14,5 @@ urlpatterns = [
         api.CaptionFeedback.as_view(),
         name="api-caption-feedback",
     ),
+    path("store_feedback", compat.StoreFeedback.as_view()),
 ]

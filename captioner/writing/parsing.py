@@ -34,12 +34,18 @@ def parse(text: str) -> Draft | None:
     if found is None:
         return None
     raw, description = _NO_TEXT.sub("", found.caption), _NO_TEXT.sub("", found.description)
-    inline = ("#" + tag for tag in _TAG.findall(raw))
-    lines = (_tagless(re.sub(r"[ \t]+", " ", line)) for line in raw.splitlines())
-    caption = _unquoted("\n".join(lines).strip())
+    plain, inline = without_tags(raw)
+    caption = _unquoted(plain)
     if not re.search(r"\w", caption):
         return None
     return Draft(caption, tuple(dict.fromkeys((*found.tags, *inline))), description)
+
+
+def without_tags(caption: str) -> tuple[str, tuple[str, ...]]:
+    """A caption without the tags that close it or a line of it, and all its tags, with `#`. One
+    inside a sentence stays there as a word."""
+    lines = (_tagless(re.sub(r"[ \t]+", " ", line)) for line in caption.splitlines())
+    return "\n".join(lines).strip(), tuple("#" + tag for tag in _TAG.findall(caption))
 
 
 def _from_json(text: str) -> Draft | None:

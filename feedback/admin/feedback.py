@@ -21,10 +21,19 @@ class Events(admin.TabularInline):
 
 @admin.register(Feedback)
 class FeedbackAdmin(ReadOnly):
-    list_display = ("caption", "thumbs", "reasons", "edited", "training", "owner", "updated_at")
+    list_display = (
+        "caption",
+        "thumbs",
+        "reasons",
+        "comment",
+        "edited",
+        "training",
+        "owner",
+        "updated_at",
+    )
     list_filter = ("thumbs", "edited", "training")
     list_select_related = ("caption", "owner")
-    search_fields = ("text", "=caption__job__public_id", "=owner__username")
+    search_fields = ("text", "comment", "=caption__job__public_id", "=owner__username")
     date_hierarchy = "updated_at"
     inlines = (Events,)
 

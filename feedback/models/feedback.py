@@ -45,6 +45,7 @@ class Feedback(Owned):
     """One person's word on one caption, as it stands.
 
     `copied` holds each of `Taken` at most once: it tells what she used, not how often she pasted.
+    `comment` is what she said in words that are no thumb.
     `text`, `tags` (the selected ones, in her order), `alt_text` and `version` are the caption as
     it stood at the last save, `edited` whether it was the draft no more. `training` is her consent
     at that save; what trains asks for today's as well.
@@ -54,6 +55,7 @@ class Feedback(Owned):
     thumbs = models.CharField(max_length=4, blank=True, choices=Thumbs.choices)
     reasons = models.JSONField(default=list)
     copied = models.JSONField(default=list)
+    comment = models.TextField(blank=True)
     text = models.TextField()
     tags = models.JSONField(default=list)
     alt_text = models.TextField(blank=True)
