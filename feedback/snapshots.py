@@ -25,7 +25,7 @@ from feedback.datasets import build as datasets
 from feedback.datasets import dvc, snapshot
 from feedback.datasets.records import BadRecord, Record
 from feedback.datasets.snapshot import BadSnapshot, Snapshot
-from feedback.models import DatasetSnapshot, Feedback, Review, SnapshotPhoto
+from feedback.models import ACCEPTED, DatasetSnapshot, Feedback, Review, SnapshotPhoto
 
 PHOTO_MISSING = "photo_missing"
 
@@ -47,7 +47,7 @@ class Approved:
         for row in review.approved().select_related("feedback__caption__job__voice").iterator(100):
             photo = row.feedback.caption.job.photo
             try:
-                data = _file(photo)
+                data = file_of(photo)
                 record = record_of(row, sha256=hashlib.sha256(data).hexdigest())
             except FileNotFoundError:
                 self.skipped[PHOTO_MISSING] += 1
@@ -59,7 +59,7 @@ class Approved:
 
 
 def record_of(row: Review, *, sha256: str) -> Record:
-    """An accepted review as a row of a dataset.
+    """An accepted review as a row of a dataset; any other with the words its creator left.
 
     Args:
         sha256: of its photo's file.
@@ -68,8 +68,9 @@ def record_of(row: Review, *, sha256: str) -> Record:
         BadRecord: it is outside what a dataset holds.
     """
     feedback, caption, job = row.feedback, row.feedback.caption, row.feedback.caption.job
-    tags = _bare(row.tags)
-    draft_tags = _bare(tag.tag for tag in caption.post().hashtags if tag.selected)
+    words = row if row.state in ACCEPTED else feedback
+    tags = bare(words.tags)
+    draft_tags = bare(tag.tag for tag in caption.post().hashtags if tag.selected)
     return Record(
         id=f"feedback:{feedback.pk}",
         sha256=sha256,
@@ -83,10 +84,10 @@ def record_of(row: Review, *, sha256: str) -> Record:
         style=prompts.style(job.brief, job.voice.value if job.voice else None),
         draft=caption.text,
         draft_tags=draft_tags,
-        caption=row.text,
+        caption=words.text,
         tags=tags,
         thumbs=feedback.thumbs,
-        edited=(row.text, tags) != (caption.text, draft_tags),
+        edited=(words.text, tags) != (caption.text, draft_tags),
     )
 
 
@@ -112,6 +113,19 @@ def rows_of(approved: Approved, archives: Iterable[Snapshot]) -> Iterator[tuple[
         yield from datasets.of_folder(archive)
 
 
+def require_name(name: str) -> None:
+    """Refuse what cannot name a dataset or an archive.
+
+    Raises:
+        InvalidBrief: `.field` is "name".
+    """
+    if not _NAME.fullmatch(name):
+        raise InvalidBrief(
+            "name must be 1 to 40 lower-case letters, digits, - or _, a letter or digit first",
+            field="name",
+        )
+
+
 def build(
     name: str, *, folders: Iterable[Path] = (), root: Path | None = None
 ) -> tuple[DatasetSnapshot, bool]:
@@ -130,11 +144,7 @@ def build(
         BadSnapshot: nothing to build from, a folder that is no snapshot, or the version before
             missing or changed: without it a row may be learned from that was held out.
     """
-    if not _NAME.fullmatch(name):
-        raise InvalidBrief(
-            "name must be 1 to 40 lower-case letters, digits, - or _, a letter or digit first",
-            field="name",
-        )
+    require_name(name)
     before = DatasetSnapshot.objects.filter(name=name).first()
     approved, archives = sources(folders)
     deleted = SnapshotPhoto.objects.exclude(deleted_at=None).values_list("sha256", flat=True)
@@ -219,10 +229,16 @@ def holding(*photo_ids: UUID) -> list[DatasetSnapshot]:
     return list(DatasetSnapshot.objects.filter(photos__photo_id__in=photo_ids).distinct())
 
 
-def _file(photo: Photo) -> bytes:
+def file_of(photo: Photo) -> bytes:
+    """A stored photo's bytes.
+
+    Raises:
+        FileNotFoundError: the storage has lost it.
+    """
     with photo.file.open("rb") as file:
         return file.read()
 
 
-def _bare(tags: Iterable[str]) -> tuple[str, ...]:
+def bare(tags: Iterable[str]) -> tuple[str, ...]:
+    """Hashtags without their `#`, as a dataset has them."""
     return tuple(tag.removeprefix("#") for tag in tags)
