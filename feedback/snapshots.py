@@ -5,6 +5,7 @@ is `feedback.datasets`.
 """
 
 import hashlib
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from captioner.errors import InvalidBrief
-from captioner.models import Photo
+from captioner.models import Adapter, Photo
 from captioner.writing import prompts
 from feedback import review
 from feedback.datasets import build as datasets
@@ -28,6 +29,8 @@ from feedback.datasets.snapshot import BadSnapshot, Snapshot
 from feedback.models import ACCEPTED, DatasetSnapshot, Feedback, Review, SnapshotPhoto
 
 PHOTO_MISSING = "photo_missing"
+
+log = logging.getLogger(__name__)
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
@@ -127,13 +130,14 @@ def require_name(name: str) -> None:
 
 
 def build(
-    name: str, *, folders: Iterable[Path] = (), root: Path | None = None
+    name: str, *, folders: Iterable[Path] | None = None, root: Path | None = None
 ) -> tuple[DatasetSnapshot, bool]:
     """Write the next version of a dataset, of approved feedback and of archives' snapshots.
 
     Args:
         name: of the dataset; lower-case letters, digits, - and _.
-        folders: snapshots of archives, as `manage.py etl` leaves them.
+        folders: snapshots of archives, as `manage.py etl` leaves them; where not given, those of
+            the version before.
         root: where its versions lie; a folder of its name in DATASETS_DIR where not given.
 
     Returns:
@@ -146,6 +150,8 @@ def build(
     """
     require_name(name)
     before = DatasetSnapshot.objects.filter(name=name).first()
+    if folders is None:
+        folders = [settings.DATASETS_DIR / held for held in before.archives] if before else []
     approved, archives = sources(folders)
     deleted = SnapshotPhoto.objects.exclude(deleted_at=None).values_list("sha256", flat=True)
     built = datasets.build(
@@ -156,8 +162,17 @@ def build(
         earlier={row.id: row.split for archive in archives for row in archive.rows},
         deleted=frozenset(deleted),
         skipped=approved.skipped,
+        notes=_deleted_since(before) if before else (),
     )
-    return _stored(built, before, approved.photos)
+    return _stored(built, before, archives, approved.photos)
+
+
+def _deleted_since(before: DatasetSnapshot) -> tuple[str, ...]:
+    gone = before.photos.exclude(deleted_at=None).values_list("photo_id", flat=True)
+    if not gone:
+        return ()
+    named = ", ".join(map(str, trained_on(*gone))) or "none"
+    return (f"deleted since the version before: {len(gone)} photos; adapters trained on: {named}",)
 
 
 def _previous(before: DatasetSnapshot | None) -> Snapshot | None:
@@ -171,29 +186,33 @@ def _previous(before: DatasetSnapshot | None) -> Snapshot | None:
 
 @transaction.atomic
 def _stored(
-    built: datasets.Built, before: DatasetSnapshot | None, photos: dict[str, UUID]
+    built: datasets.Built,
+    before: DatasetSnapshot | None,
+    archives: Iterable[Snapshot],
+    photos: dict[str, UUID],
 ) -> tuple[DatasetSnapshot, bool]:
-    facts = built.manifest
+    manifest = built.manifest
     row, made = DatasetSnapshot.objects.get_or_create(
-        name=facts.name,
-        digest=facts.digest,
+        name=manifest.name,
+        digest=manifest.digest,
         defaults={
             "folder": DatasetSnapshot.place(built.folder),
-            "counts": facts.counts,
-            "excluded": facts.excluded,
-            "drift": facts.drift,
-            "notes": list(facts.notes),
+            "archives": [DatasetSnapshot.place(archive.folder) for archive in archives],
+            "counts": manifest.counts,
+            "excluded": manifest.excluded,
+            "drift": manifest.drift,
+            "notes": list(manifest.notes),
             "previous": before,
         },
     )
     if made:
         held = {
-            photos[record.id]: record.sha256
+            photos[record.id]: {"sha256": record.sha256, "split": record.split}
             for record in snapshot.read_rows(built.folder)
             if record.id in photos
         }
         SnapshotPhoto.objects.bulk_create(
-            [SnapshotPhoto(snapshot=row, photo_id=id, sha256=of) for id, of in held.items()],
+            [SnapshotPhoto(snapshot=row, photo_id=id, **facts) for id, facts in held.items()],
             batch_size=1000,
         )
         # Deleted while the folder was written: nobody was told of this version then.
@@ -222,6 +241,18 @@ def forget(*photo_ids: UUID) -> None:
 def on_photo_deleted(sender, *, photo_id: UUID, **_) -> None:
     """Receives `captioner.deletion.photo_deleted`."""
     forget(photo_id)
+    for adapter in trained_on(photo_id):
+        log.warning(
+            "photo deleted that an adapter learned from",
+            extra={"photo": str(photo_id), "adapter": str(adapter), "live": adapter.live},
+        )
+
+
+def trained_on(*photo_ids: UUID) -> list[Adapter]:
+    """The adapters that learned from any of these photos, deleted ones too, the latest first."""
+    learned = SnapshotPhoto.objects.filter(photo_id__in=photo_ids, split="train")
+    digests = learned.values("snapshot__digest")
+    return list(Adapter.objects.filter(dataset_digest__in=digests).order_by("-pk"))
 
 
 def holding(*photo_ids: UUID) -> list[DatasetSnapshot]:

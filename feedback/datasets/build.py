@@ -49,6 +49,7 @@ def build(
     earlier: Mapping[str, str] | None = None,
     deleted: Collection[str] = (),
     skipped: Counter[str] | None = None,
+    notes: tuple[str, ...] = (),
 ) -> Built:
     """Write the next version of a dataset.
 
@@ -60,6 +61,7 @@ def build(
             archive's own snapshot.
         deleted: sha256s of photos that somebody took back, which no archive brings in again.
         skipped: what the source itself left out, by reason; read when `rows` has ended.
+        notes: sentences for the manifest, beside those on splits.
 
     Raises:
         BadSnapshot: there is no row, a photo carries metadata, or another build is at work.
@@ -73,7 +75,7 @@ def build(
         met = dict(earlier or {})
         if previous:
             met |= previous.manifest.gone | {row.id: row.split for row in previous.rows}
-        return _write(name, gathered, met, root, previous.manifest if previous else None)
+        return _write(name, gathered, met, root, previous.manifest if previous else None, notes)
 
 
 def of_folder(source: Snapshot) -> Iterator[tuple[Record, bytes]]:
@@ -147,7 +149,12 @@ def _staging(root: Path) -> Iterator[Path]:
 
 
 def _write(
-    name: str, gathered: _Gathered, met: dict[str, str], root: Path, previous: Manifest | None
+    name: str,
+    gathered: _Gathered,
+    met: dict[str, str],
+    root: Path,
+    previous: Manifest | None,
+    notes: tuple[str, ...],
 ) -> Built:
     prints = {sha256: seen.print for sha256, seen in gathered.looks.items()}
     assigned = splits.assign(gathered.rows, prints, earlier=met)
@@ -169,7 +176,7 @@ def _write(
         statistics=statistics,
         previous=previous.digest if previous else "",
         gone={row: split for row, split in sorted(met.items()) if row not in assigned.splits},
-        notes=assigned.notes,
+        notes=(*notes, *assigned.notes),
     )
     folder = root / manifest.digest[:_NAME_LENGTH]
     if folder.exists():

@@ -18,6 +18,8 @@ class DatasetSnapshot(models.Model):
     digest = models.CharField(max_length=64)
     # Inside DATASETS_DIR as it is set on each machine; another place as an absolute path.
     folder = models.CharField(max_length=500)
+    # The archives it was built from beside feedback, as `folder` is held.
+    archives = models.JSONField(default=list)
     counts = models.JSONField()
     excluded = models.JSONField(default=dict)
     drift = models.JSONField(default=dict)
@@ -49,7 +51,7 @@ class DatasetSnapshot(models.Model):
 
 
 class SnapshotPhoto(models.Model):
-    """That a version holds a photo, by a person's upload and by the file in `images/`.
+    """That a version holds a photo, by a person's upload and by the file in `images/`, and where.
 
     `photo_id` is no foreign key: what it names may be gone, which `deleted_at` then says.
     """
@@ -57,6 +59,7 @@ class SnapshotPhoto(models.Model):
     snapshot = models.ForeignKey(DatasetSnapshot, on_delete=models.CASCADE, related_name="photos")
     photo_id = models.UUIDField(db_index=True)
     sha256 = models.CharField(max_length=64)
+    split = models.CharField(max_length=5)
     deleted_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -8,7 +8,7 @@ import pytest
 
 from captioner import deletion, preferences
 from captioner.errors import InvalidBrief
-from captioner.models import Photo
+from captioner.models import Adapter, Photo
 from captioner.writing.brief import Style
 from feedback import review, snapshots
 from feedback.datasets import snapshot
@@ -238,6 +238,24 @@ def test_a_deleted_photo_leaves_the_next_version_and_is_named_in_those_that_held
     assert first.photos.exclude(deleted_at=None).get().photo_id == photo_id
 
 
+def test_the_adapters_that_learned_from_a_deleted_photo_are_named(house, caplog):
+    first, _ = snapshots.build("house")
+    learned = Adapter.objects.create(
+        digest="ad" * 32, role="writer", base="b", base_digest="c", dataset_digest=first.digest
+    )
+    photo_of = {row.photo_id: row.split for row in first.photos.all()}
+    items = {photo_of[item.feedback.caption.job.photo_id]: item for item in house}
+    held_out, trained = (items[split].feedback.caption.job.photo for split in ("test", "train"))
+    assert snapshots.trained_on(held_out.id) == []
+    assert snapshots.trained_on(trained.id) == [learned]
+    deletion.delete_photo(trained)
+    assert "photo deleted that an adapter learned from" in caplog.text
+    second, _ = snapshots.build("house")
+    assert second.notes == [
+        "deleted since the version before: 1 photos; adapters trained on: writer:adadadadadad"
+    ]
+
+
 def test_an_archive_does_not_bring_a_deleted_photo_back(house, tmp_path):
     _built()
     kept = house[0].feedback.caption.job.photo
@@ -295,6 +313,14 @@ def test_an_old_version_given_as_an_archive_brings_nobody_in_who_has_taken_back(
     assert len(_built(folders=[first.path]).rows) == 11
 
 
+def test_the_next_version_takes_the_same_archives_unless_told_otherwise(house, tmp_path):
+    archive = _archive(tmp_path, 500, 501)
+    assert len(_built(folders=[archive]).rows) == 14
+    approved(house[0].feedback.owner, 99, by=house[0].reviewer)
+    assert len(_built().rows) == 15
+    assert len(_built(folders=[]).rows) == 13
+
+
 def test_an_archive_that_is_none_is_refused(house, tmp_path):
     with pytest.raises(BadSnapshot, match="it is no snapshot"):
         snapshots.build("house", folders=[tmp_path])
@@ -314,3 +340,20 @@ def test_where_a_photo_was_taken_is_nowhere_in_a_version(alice, bob, datasets_di
     assert b"PhoneMaker" not in everything
     assert b"Exif" not in everything
     assert json.loads((row.path / "manifest.json").read_text())["counts"]["photos"] == 1
+
+
+# --- The admin ---------------------------------------------------------------------------------
+
+
+def test_an_operator_sees_what_is_in_a_version_and_who_is_gone(
+    house, admin_client, django_assert_max_num_queries
+):
+    first, _ = snapshots.build("house")
+    deletion.delete_photo(house[0].feedback.caption.job.photo)
+    snapshots.build("house")
+    with django_assert_max_num_queries(8):
+        listed = admin_client.get("/admin/feedback/datasetsnapshot/").content.decode()
+    assert str(first) in listed
+    assert '<td class="field-deleted_photos">1</td>' in listed
+    shown = admin_client.get(f"/admin/feedback/datasetsnapshot/{first.pk}/change/")
+    assert first.digest in shown.content.decode()

@@ -16,8 +16,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("name", help="of the dataset: a-z, 0-9, - and _")
         parser.add_argument(
-            "--from", dest="folders", nargs="+", default=[], type=Path, metavar="FOLDER",
-            help="snapshots of archives, as `etl` leaves them",
+            "--from", dest="folders", nargs="*", type=Path, metavar="FOLDER",
+            help="snapshots of archives, as `etl` leaves them; those of the version before where "
+            "not given, none where left empty",
         )  # fmt: skip
         parser.add_argument(
             "--out", type=Path, metavar="FOLDER",
@@ -28,7 +29,9 @@ class Command(BaseCommand):
             "--dvc", action="store_true", help="add the version to DVC and push it to its remote"
         )
 
-    def handle(self, *, name: str, folders: list[Path], out: Path | None, dvc: bool, **_) -> None:
+    def handle(
+        self, *, name: str, folders: list[Path] | None, out: Path | None, dvc: bool, **_
+    ) -> None:
         try:
             row, is_new = snapshots.build(name, folders=folders, root=out)
             self._tell(row, is_new)
