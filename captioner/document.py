@@ -8,7 +8,7 @@ from django.conf import settings
 
 from captioner.engine.types import Outcome
 from captioner.models import Caption, CaptionJob, Photo, Preferences, Shown, State
-from captioner.writing.brief import Brief, Post
+from captioner.writing.brief import Brief, Claim, Post
 from captioner.writing.platforms import POLICIES, char_count
 
 
@@ -134,20 +134,24 @@ def _photo(facts: PhotoFacts) -> dict:
 
 def _suggested(post: Post, alt_text: str, platform: str) -> dict:
     """A post that nobody can have edited yet."""
-    return _caption(Shown(post.text, post.hashtags, alt_text, False), post, platform, version=0)
+    shown = Shown(post.text, post.hashtags, alt_text, False)
+    return _caption(shown, post, post.claims, platform, version=0)
 
 
 def _shown(row: Caption, platform: str) -> dict:
-    return _caption(row.shown(), row.post(), platform, version=row.version)
+    return _caption(row.shown(), row.post(), row.claimed(), platform, version=row.version)
 
 
-def _caption(shown: Shown, post: Post, platform: str, *, version: int) -> dict:
-    """A caption as it stands, and the suggestion it came from."""
+def _caption(
+    shown: Shown, post: Post, claims: Sequence[Claim] | None, platform: str, *, version: int
+) -> dict:
+    """A caption as it stands, what it claims, and the suggestion it came from."""
     return {
         "text": shown.text,
         "char_count": char_count(shown.text, POLICIES[platform]),
         "alt_text": shown.alt_text,
         "warnings": list(post.warnings),
+        "claims": None if claims is None else [_claim(one) for one in claims],
         "hashtags": [
             {"tag": tag.tag, "tier": tag.tier, "selected": tag.selected, "why": tag.why}
             for tag in shown.hashtags
@@ -158,3 +162,7 @@ def _caption(shown: Shown, post: Post, platform: str, *, version: int) -> dict:
         "suggested": post.text if shown.edited else None,
         "version": version,
     }
+
+
+def _claim(claim: Claim) -> dict:
+    return {"kind": claim.kind, "text": claim.text, "status": claim.status}

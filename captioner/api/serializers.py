@@ -1,8 +1,11 @@
 """The API's answers as fields."""
 
+from typing import get_args
+
 from rest_framework import serializers
 
 from captioner.models import State
+from captioner.writing.brief import ClaimKind, ClaimStatus
 
 
 class Hashtag(serializers.Serializer):
@@ -14,11 +17,27 @@ class Hashtag(serializers.Serializer):
     )
 
 
+class Claim(serializers.Serializer):
+    kind = serializers.ChoiceField(get_args(ClaimKind), help_text="`name`: any of the first.")
+    text = serializers.CharField(help_text="As it stands in the caption.")
+    status = serializers.ChoiceField(
+        get_args(ClaimStatus),
+        help_text="`seen`: the photo's description says it. `given`: the note does, or the voice's "
+        "captions.",
+    )
+
+
 class Caption(serializers.Serializer):
     text = serializers.CharField()
     char_count = serializers.IntegerField(help_text="As the platform counts.")
     alt_text = serializers.CharField(allow_blank=True)
     warnings = serializers.ListField(child=serializers.CharField())
+    claims = Claim(
+        many=True,
+        allow_null=True,
+        help_text="The places, people, brands, prices, dates and numbers it names, in its order; "
+        "null where they were not looked for, as in another language than English.",
+    )
     hashtags = Hashtag(many=True, help_text="Ranked, best first.")
     score = serializers.FloatField(
         allow_null=True, help_text="How far it is in the voice, 0 to 1; null without a voice."

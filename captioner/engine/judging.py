@@ -10,10 +10,11 @@ from enum import StrEnum
 from captioner.engine.types import Item
 from captioner.errors import CaptionError
 from captioner.writing import grounding, prompts, safety, styling, voice
-from captioner.writing.brief import Draft
+from captioner.writing.brief import Brief, Claim, Draft
 from captioner.writing.parsing import parse
 from captioner.writing.repetition import repeats
 from captioner.writing.variants import is_near
+from captioner.writing.voice import Voice
 
 UNCHECKED = "Places, names and numbers were not checked: only English captions can be."
 
@@ -59,6 +60,21 @@ class Variant:
         return bool(self.draft) and _severity(self) < _SEVERITY[Fault.MADE_UP]
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A caption as she gets it.
+
+    Args:
+        text: "" where nothing of it may stay.
+        warnings: what she should know, in sentences.
+        claims: what it states, see `claimed`.
+    """
+
+    text: str
+    warnings: tuple[str, ...]
+    claims: tuple[Claim, ...] | None
+
+
 def judged(answer: str, others: Collection[str], *, item: Item, description: str) -> Variant:
     """An answer, read and checked.
 
@@ -73,7 +89,7 @@ def judged(answer: str, others: Collection[str], *, item: Item, description: str
         return Variant(answer, _tags_alone(draft, item.locked.caption))
     if safety.problem(draft.caption) or safety.problem(draft.description):
         return Variant(answer, draft, Fault.UNSAFE)
-    text, _ = shown(draft.caption, item=item, description=description or draft.description)
+    text = shown(draft.caption, item=item, description=description or draft.description).text
     if not text:
         return Variant(answer, draft, Fault.MADE_UP)
     score = match(text, item).score if item.voice else 1.0
@@ -107,35 +123,38 @@ def match(text: str, item: Item) -> voice.Match:
     return voice.match(text, item.voice.marks, asked=item.brief.style)
 
 
-def shown(caption: str, *, item: Item, description: str) -> tuple[str, tuple[str, ...]]:
-    """The caption as she gets it, "" where nothing of it may stay, and what she should know.
+def shown(caption: str, *, item: Item, description: str) -> Shown:
+    """The caption as she gets it.
 
     Among friends a claim that neither photo nor note supports is pointed out and stays: she may
     know better. A business or a scholar is held to it, so there it goes. Case comes after that,
     since names are known by their capitals.
     """
     brief = item.brief
-    if brief.language != "en":
+    found = claimed(caption, brief=brief, description=description, voice=item.voice)
+    if found is None:
         text, warnings = caption, (UNCHECKED,)
+    elif brief.audience == "personal":
+        text, warnings = caption, grounding.warnings(found)
     else:
-        found = _claims(caption, item, description)
-        if brief.audience == "personal":
-            text, warnings = caption, grounding.warnings(found)
-        else:
-            text, warnings = grounding.without_unsupported(caption, found)
-    return styling.styled(text, prompts.style(brief, item.voice)), warnings
+        text, warnings = grounding.without_unsupported(caption, found)
+        if warnings:
+            found = claimed(text, brief=brief, description=description, voice=item.voice)
+    text = styling.styled(text, prompts.style(brief, item.voice))
+    return Shown(text, warnings, found and grounding.standing(found, text))
 
 
-def _claims(caption: str, item: Item, description: str) -> tuple[grounding.Claim, ...]:
-    """What a caption claims; among friends, what she has said before counts as given."""
-    note = item.brief.note
-    found = grounding.claims(caption, description=description, note=note)
-    open_claims = any(claim.status == "unsupported" for claim in found)
-    if open_claims and item.voice and item.brief.audience == "personal":
-        # Only now: reading sixty captions for their names takes longer than all the rest.
-        own = item.voice.captions
-        return grounding.claims(caption, description=description, note=note, examples=own)
-    return found
+def claimed(
+    caption: str, *, brief: Brief, description: str, voice: Voice | None
+) -> tuple[Claim, ...] | None:
+    """What a caption claims; None where that cannot be found out, in another language than English.
+
+    Among friends, what she has said before counts as given.
+    """
+    if brief.language != "en":
+        return None
+    own = voice.captions if voice and brief.audience == "personal" else ()
+    return grounding.claims(caption, description=description, note=brief.note, examples=own)
 
 
 def better(first: Variant | None, second: Variant) -> Variant:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from captioner.engine.judging import Fault, Variant, match, shown
+from captioner.engine.judging import Fault, Shown, Variant, claimed, match, shown
 from captioner.engine.types import Item
 from captioner.errors import Refused
-from captioner.writing import hashtags, platforms, prompts, safety, styling, tag_index
+from captioner.writing import grounding, hashtags, platforms, prompts, safety, styling, tag_index
 from captioner.writing.alt_text import alt_text
 from captioner.writing.brief import Draft, Hashtag, Post
 from captioner.writing.parsing import parse
@@ -82,8 +82,9 @@ def posts(
         shared += (NO_ALT_TEXT,)
     made = []
     for variant in kept:
-        draft, warnings = _readable(item, description, variant, own_words=own_words)
-        post, trimmed = _post(item, description, draft, warnings + shared, index)
+        draft, words = _readable(item, description, variant, own_words=own_words)
+        words = replace(words, warnings=words.warnings + shared)
+        post, trimmed = _post(item, description, draft, words, index)
         if not any(is_near(post.text, other.text) for other, _ in made):
             made.append((post, trimmed))
     if len(made) < len(kept):
@@ -100,18 +101,18 @@ def _post(
     item: Item,
     description: str,
     draft: Draft,
-    warnings: tuple[str, ...],
+    words: Shown,
     index: Path | None,
 ) -> tuple[Post, tuple[str, ...]]:
     policy = platforms.beside(draft.caption, platforms.POLICIES[item.brief.platform])
     if item.locked.tags:
-        tags, dropped = _postable(draft.caption, item.locked.tags, policy)
+        (tags, dropped), unread = _postable(draft.caption, item.locked.tags, policy), ()
     else:
         pool, unread = _pool(item, description, draft, index)
         tags, dropped = hashtags.select(pool, policy), ()
-        warnings += unread
     text, trimmed = platforms.fit(draft.caption, _chosen(tags), policy)
-    post = Post(text, tags, warnings)
+    claims = words.claims and grounding.standing(words.claims, text)
+    post = Post(text, tags, words.warnings + unread, claims=claims)
     if item.voice:
         found = match(text, item)
         post = replace(post, score=found.score, misses=found.misses)
@@ -178,17 +179,16 @@ def _fits(caption: str, tags: list[str], policy: Policy) -> bool:
 
 def _readable(
     item: Item, description: str, variant: Variant, *, own_words: bool
-) -> tuple[Draft, tuple[str, ...]]:
-    """What is shown for a variant, and what the creator should know about it."""
+) -> tuple[Draft, Shown]:
+    """A variant as it is read, its caption being what is shown, and what there is to say of it."""
     if item.locked.caption:
-        return variant.draft or Draft(item.locked.caption), ()
+        draft = variant.draft or Draft(item.locked.caption)
+        return draft, _unchecked(draft.caption, item, description)
     if variant.draft and variant.is_readable:
-        text, warnings = shown(variant.draft.caption, item=item, description=description)
-        if text:
-            return replace(variant.draft, caption=text), (
-                *_shortcomings(text, variant, item),
-                *warnings,
-            )
+        words = shown(variant.draft.caption, item=item, description=description)
+        if words.text:
+            warnings = (*_shortcomings(words.text, variant, item), *words.warnings)
+            return replace(variant.draft, caption=words.text), replace(words, warnings=warnings)
     if variant.draft:
         words, warning = alt_text(description), MADE_UP
     elif own_words:
@@ -201,7 +201,13 @@ def _readable(
     if safety.problem(words):
         raise Refused("what the model wrote broke a safety rule")
     styled = styling.styled(draft.caption, prompts.style(item.brief, item.voice))
-    return replace(draft, caption=styled), (warning,)
+    return replace(draft, caption=styled), _unchecked(draft.caption, item, description, warning)
+
+
+def _unchecked(caption: str, item: Item, description: str, *warnings: str) -> Shown:
+    """Words that stay whatever they claim."""
+    claims = claimed(caption, brief=item.brief, description=description, voice=item.voice)
+    return Shown(caption, warnings, claims)
 
 
 def _shortcomings(text: str, variant: Variant, item: Item) -> list[str]:

@@ -1,11 +1,12 @@
 """One variant of a result: as it was suggested, and as the creator left it."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from django.db import models
 
+from captioner.engine.judging import claimed
 from captioner.models.jobs import CaptionJob
-from captioner.writing.brief import Hashtag, Post
+from captioner.writing.brief import Claim, Hashtag, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Caption(models.Model):
     warnings = models.JSONField(default=list)
     score = models.FloatField(null=True)
     misses = models.JSONField(default=list)
+    # None where they were not looked for: in another language than English, or in an old row.
+    claims = models.JSONField(null=True)
     edits = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=0)
 
@@ -54,12 +57,22 @@ class Caption(models.Model):
             warnings=list(post.warnings),
             score=post.score,
             misses=list(post.misses),
+            claims=None if post.claims is None else [list(astuple(one)) for one in post.claims],
         )
 
     def post(self) -> Post:
         """The suggestion in the writing's own words."""
         tags = tuple(Hashtag(*tag) for tag in self.hashtags)
-        return Post(self.text, tags, tuple(self.warnings), self.score, tuple(self.misses))
+        claims = None if self.claims is None else tuple(Claim(*one) for one in self.claims)
+        return Post(self.text, tags, tuple(self.warnings), self.score, tuple(self.misses), claims)
+
+    def claimed(self) -> tuple[Claim, ...] | None:
+        """What the words state as they stand now; None where that cannot be found out."""
+        text, job = self.shown().text, self.job
+        if text == self.text:
+            return self.post().claims
+        voice = job.voice.value if job.voice else None
+        return claimed(text, brief=job.brief, description=job.description, voice=voice)
 
     def shown(self) -> Shown:
         """What the person sees and copies now."""

@@ -69,6 +69,7 @@ def done(request: HttpRequest, caption: Caption) -> HttpResponse:
             "edited": version.edited,
             "count": version.count,
             "excess": version.excess,
+            "claims": version.claims,
         }
     )
 

@@ -21,6 +21,14 @@ Tier = tuple[str, tuple[tuple[int, Hashtag], ...]]
 
 _VERY_CLOSE = 0.85
 
+# What supports a claim, in words.
+_FROM = {
+    "seen": "in the photo",
+    "given": "from your note",
+    "unsupported": "neither in your photo nor in your note",
+}
+_FROM_HER = "from your note or your past captions"
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -47,6 +55,7 @@ class Version:
         excess: in words, by how much it is more than the platform takes; empty where it fits.
         locked: the parts to keep where the rest is written anew: the person's own.
         suggested: the text before any edit, where it reads otherwise now.
+        claims: each thing the caption as it is stored states, and in words what supports it.
         others: what another window left meanwhile, where a save met it.
     """
 
@@ -66,6 +75,7 @@ class Version:
     suggested: str
     warnings: tuple[str, ...]
     match: Match | None
+    claims: tuple[tuple[str, str], ...]
     others: Typed | None = None
     problem: str = ""
 
@@ -120,6 +130,7 @@ class Version:
             edited=left.edited,
             suggested=caption.text if caption.text != now.text else "",
             warnings=tuple(caption.warnings),
+            claims=_claims(caption),
             match=None if left.text != caption.text else _match(caption),
             others=stands if clash else None,
             problem=problem,
@@ -157,6 +168,13 @@ def _own_parts(caption: Caption, now: Typed) -> frozenset[str]:
         "alt_text": now.alt_text != caption.job.alt_text,
     }
     return frozenset(part for part, own in differs.items() if own) | set(caption.job.locked)
+
+
+def _claims(caption: Caption) -> tuple[tuple[str, str], ...]:
+    job = caption.job
+    words = _FROM | {"given": _FROM_HER} if job.voice and job.audience == "personal" else _FROM
+    claims = caption.claimed() or ()
+    return tuple((one.text, f"{one.kind}, {words[one.status]}") for one in claims)
 
 
 def _match(caption: Caption) -> Match | None:

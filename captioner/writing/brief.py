@@ -12,6 +12,8 @@ from captioner.writing.platforms import POLICIES
 
 Audience = Literal["personal", "promotional", "academic"]
 Tier = Literal["broad", "niche", "specific"]
+ClaimKind = Literal["place", "person", "brand", "name", "price", "date", "number"]
+ClaimStatus = Literal["seen", "given", "unsupported"]
 
 TONES = ("quirky", "funny", "serious", "happy", "inspiring", "romantic", "witty", "minimal")
 AUDIENCES = ("personal", "promotional", "academic")
@@ -176,6 +178,23 @@ class Hashtag:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """Something a caption states, at `caption[start:end]`, which is `text`.
+
+    Args:
+        kind: "name" where the words do not tell a person from a place or a brand.
+        status: "seen" where the description says it too, "given" where the note or the voice's
+            own captions do, "unsupported" where nothing does.
+    """
+
+    kind: ClaimKind
+    text: str
+    start: int
+    end: int
+    status: ClaimStatus
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """A finished variant: caption inside the platform's limit, ranked pool of tags.
 
@@ -185,6 +204,7 @@ class Post:
         warnings: sentences for the creator, such as why the caption is only the description.
         score: how far the text is in the voice, 0 to 1 (`voice.match`); None without a voice.
         misses: a sentence for each mark of the voice it misses, the weightiest first.
+        claims: what the text states, and what supports it; None where that was not looked for.
     """
 
     text: str
@@ -192,3 +212,4 @@ class Post:
     warnings: tuple[str, ...] = ()
     score: float | None = None
     misses: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] | None = None

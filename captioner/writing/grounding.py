@@ -8,31 +8,11 @@ capital where every word has one; whether a supported name or number is about th
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
 
 from captioner.writing import amounts, clauses, lexicon, names
-
-Kind = Literal["place", "person", "brand", "name", "price", "date", "number"]
-Status = Literal["seen", "given", "unsupported"]
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """Something a caption states, at `caption[start:end]`, which is `text`.
-
-    Args:
-        kind: "name" where the words do not tell a person from a place or a brand.
-        status: "seen" where the description says it too, "given" where the note or the voice's
-            own captions do, "unsupported" where nothing does.
-    """
-
-    kind: Kind
-    text: str
-    start: int
-    end: int
-    status: Status
+from captioner.writing.brief import Claim, ClaimKind, ClaimStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +25,7 @@ class _Source:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    kind: Kind
+    kind: ClaimKind
     start: int
     end: int
     needs: tuple[frozenset[str], ...]  # any one of these sets is enough
@@ -61,17 +41,37 @@ def claims(
         caption: as it would be posted, without hashtags; those that stand in it are passed over.
         description: what the photo shows, by the describer or by a model that saw it.
         note: what the creator typed about the photo.
-        examples: captions the creator wrote before.
+        examples: captions the creator wrote before; this very one among them supports nothing.
     """
     flat, places = _flat(caption)
-    seen = _source((description,))
-    given = _source((note, *examples))
+    found = sorted(_found(flat), key=lambda one: one.start)
+    seen, given = _source((description,)), _source((note,))
+    statuses = [_status(one, seen=seen, given=given) for one in found]
+    if "unsupported" in statuses and examples:
+        # Only now: reading sixty captions for their names takes longer than all the rest.
+        given = _source((note, *(example for example in examples if example != caption)))
+        statuses = [_status(one, seen=seen, given=given) for one in found]
     made = []
-    for found in sorted(_found(flat), key=lambda one: one.start):
-        start, end = places[found.start], places[found.end]
-        text = caption[start:end]
-        made.append(Claim(found.kind, text, start, end, _status(found, seen=seen, given=given)))
+    for one, status in zip(found, statuses, strict=True):
+        start, end = places[one.start], places[one.end]
+        made.append(Claim(one.kind, caption[start:end], start, end, status))
     return tuple(made)
+
+
+def standing(claims: Iterable[Claim], text: str) -> tuple[Claim, ...]:
+    """Those of a caption's claims that are still in it, as they stand there now.
+
+    Args:
+        claims: of the caption before it lost its end, its emoji or its capitals; first one first.
+        text: the caption after that.
+    """
+    kept, end = [], 0
+    for claim in claims:
+        here = re.compile(rf"(?<!\w){re.escape(claim.text)}(?!\w)", re.IGNORECASE)
+        if match := here.search(text, end):
+            end = match.end()
+            kept.append(replace(claim, text=match[0], start=match.start(), end=end))
+    return tuple(kept)
 
 
 def without_unsupported(caption: str, claims: Iterable[Claim]) -> tuple[str, tuple[str, ...]]:
@@ -101,7 +101,7 @@ def _told(part: str, texts: list[str]) -> str:
     return f"“{part}” was left out: {listed} not in your photo or note."
 
 
-def _status(found: _Found, *, seen: _Source, given: _Source) -> Status:
+def _status(found: _Found, *, seen: _Source, given: _Source) -> ClaimStatus:
     if _supports(seen, found):
         return "seen"
     return "given" if _supports(given, found) else "unsupported"
@@ -175,7 +175,7 @@ def _found(flat: str) -> Iterator[_Found]:
         yield _named(name.kind, flat, name.start, name.end)
 
 
-_ADDRESSES: tuple[tuple[re.Pattern[str], Kind], ...] = ((_LINK, "brand"), (_HANDLE, "person"))
+_ADDRESSES: tuple[tuple[re.Pattern[str], ClaimKind], ...] = ((_LINK, "brand"), (_HANDLE, "person"))
 _HIDDEN = "_"  # stands for what was passed over: part of a word, and no letter
 
 
@@ -183,7 +183,7 @@ def _without(flat: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda match: _HIDDEN * len(match[0]), flat)
 
 
-def _named(kind: Kind, flat: str, start: int, end: int) -> _Found:
+def _named(kind: ClaimKind, flat: str, start: int, end: int) -> _Found:
     text = flat[start:end].casefold()
     forms = names.aliases().get(text, (text,))
     return _Found(kind, start, end, tuple(frozenset(lexicon.tokens(form)) for form in forms), False)

@@ -45,6 +45,20 @@ function excess(form, count, tags) {
   return said.join(" ");
 }
 
+function showClaims(form, claims) {
+  const fold = form.querySelector("[data-claims]");
+  const lines = claims.map(([text, support]) => {
+    const [line, what, why] = ["li", "strong", "span"].map((name) => document.createElement(name));
+    what.textContent = text;
+    why.textContent = support;
+    why.className = "soft";
+    line.append(what, " ", why);
+    return line;
+  });
+  fold.hidden = !lines.length;
+  fold.querySelector("ul").replaceChildren(...lines);
+}
+
 function showMirror(area, fold) {
   const mirror = area.parentElement.querySelector("[data-mirror]");
   const signs = [...area.value];
@@ -118,6 +132,7 @@ async function send(form) {
     form.elements.version.value = saved.version;
     form.querySelector("[data-undo]").hidden = !saved.edited;
     if (!unsaved.has(form)) showCount(form, saved.count, saved.excess);
+    showClaims(form, saved.claims);
     say(form, saved.edited ? "Saved" : "");
   } else {
     const problem = await response.json().catch(() => ({}));

@@ -35,6 +35,20 @@ def test_an_edit_saves_itself_counts_marks_the_fold_and_can_be_undone(open_page)
     expect(page.get_by_role("button", name="Undo")).to_be_hidden()
 
 
+def test_what_the_words_claim_follows_them_while_they_are_typed(open_page):
+    page = open_page(**PHONE)
+    write(page, sample="A dachshund on dry grass")
+    result(page)
+    fold = page.locator("#caption-1 [data-claims]")
+    caption(page).fill("The dog and I, back in Lisbon")
+    _saved(page)
+    fold.get_by_text("What it claims").click()
+    told = "Lisbon place, neither in your photo nor in your note"
+    expect(fold.get_by_role("listitem")).to_have_text([told])
+    caption(page).fill("The dog and I")
+    expect(fold).to_be_hidden()
+
+
 def test_where_the_script_can_only_estimate_it_says_so_until_the_server_has_counted(open_page):
     page = open_page()
     page.goto("/")

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from captioner import edits
 from captioner.api.waiting import preferred_wait
 from captioner.models import ApiKey, CaptionJob, Photo
 from tests import rows
@@ -45,6 +46,7 @@ def test_a_photo_in_a_form_gets_the_result_document(client):
     first = result["captions"][0]
     assert first["char_count"] == len("morning walk 0")
     assert first["warnings"] == []
+    assert first["claims"] is None  # the engine of these tests looks for none
     assert first["hashtags"][0] == {
         "tag": "#Tag0",
         "tier": "niche",
@@ -63,6 +65,20 @@ def test_a_photo_in_a_form_gets_the_result_document(client):
     assert set(result["timing_ms"]) == {"queue", "describe", "write", "total"}
     assert result["photo"]["width"] == 64
     assert result["photo"]["sha256"] == Photo.objects.get().sha256
+
+
+def test_a_result_names_what_its_words_claim_and_what_supports_it_as_they_stand(client):
+    public_id = _post(client, note="a day in Lisbon").json()["id"]
+    job = CaptionJob.objects.get(public_id=public_id)
+    job.captions.update(claims=[["place", "Lisbon", 9, 15, "given"]])
+    [caption] = client.get(f"{URL}/{public_id}").json()["captions"]
+    assert caption["claims"] == [{"kind": "place", "text": "Lisbon", "status": "given"}]
+    edits.save(job.captions.get(), edits.Edit(text="Two dogs for $5"), version=0)
+    [caption] = client.get(f"{URL}/{public_id}").json()["captions"]
+    assert caption["claims"] == [
+        {"kind": "number", "text": "Two", "status": "unsupported"},
+        {"kind": "price", "text": "$5", "status": "unsupported"},
+    ]
 
 
 def test_base64_in_json_gives_the_same_with_and_without_a_data_url(client):

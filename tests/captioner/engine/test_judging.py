@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.engine.judging import UNCHECKED, Fault, Variant, better, judged, shown
+from captioner.engine.judging import UNCHECKED, Fault, Shown, Variant, better, judged, shown
 from captioner.engine.types import Item, Locked
 from captioner.errors import EngineFailed
-from captioner.writing.brief import Brief, Draft, Style
+from captioner.writing.brief import Brief, Claim, Draft, Style
 from captioner.writing.voice import Voice
 from tests.captioner.writing.creators import COACH, COMMUTER, CURATOR
 
@@ -119,40 +119,41 @@ def test_no_fault_of_a_caption_matters_where_hers_is_locked():
 )
 def test_the_marks_that_can_be_given_are_given(style, text):
     item = asked(style=style, note="Rex at https://a.example/Tram")
-    assert shown("Sand & SEA 🌊, https://a.example/Tram Rex 🐶", item=item, description=SEEN) == (
-        text, ()
-    )  # fmt: skip
+    words = shown("Sand & SEA 🌊, https://a.example/Tram Rex 🐶", item=item, description=SEEN)
+    assert (words.text, words.warnings) == (text, ())
 
 
 def test_a_voices_marks_are_given_where_she_asked_for_none():
     item = asked(voice=hers(COMMUTER))
-    assert shown("Sand for Days 🌊", item=item, description=SEEN)[0] == "sand for days 🌊"
+    assert shown("Sand for Days 🌊", item=item, description=SEEN).text == "sand for days 🌊"
     item = asked(voice=hers(CURATOR))
-    assert shown("Sand for Days 🌊", item=item, description=SEEN)[0] == "Sand for Days"
+    assert shown("Sand for Days 🌊", item=item, description=SEEN).text == "Sand for Days"
     item = asked(voice=hers(CURATOR), style=Style(emoji="some"))
-    assert shown("Sand for Days 🌊", item=item, description=SEEN)[0] == "Sand for Days 🌊"
+    assert shown("Sand for Days 🌊", item=item, description=SEEN).text == "Sand for Days 🌊"
 
 
 def test_a_name_is_known_before_its_capital_goes():
     item = asked(style=Style(lower_case=True))
-    text, warnings = shown("Sand for days in Lisbon", item=item, description=SEEN)
-    assert text == "sand for days in lisbon"
-    assert any("Lisbon" in warning for warning in warnings)
+    words = shown("Sand for days in Lisbon", item=item, description=SEEN)
+    assert words.text == "sand for days in lisbon"
+    assert any("Lisbon" in warning for warning in words.warnings)
+    assert words.claims == (Claim("place", "lisbon", 17, 23, "unsupported"),)
 
 
 @pytest.mark.parametrize(("audience", "kept"), [("personal", True), ("promotional", False)])
 def test_a_name_of_her_own_captions_is_given_among_friends_alone(audience, kept):
     voice = hers((*CURATOR, "Back in Lisbon, on the long stairs."))
     item = asked(voice=voice, audience=audience)
-    text, warnings = shown("Sand for days. Lisbon, again.", item=item, description=SEEN)
-    assert ("Lisbon" in text) == kept
-    assert bool(warnings) != kept
+    words = shown("Sand for days. Lisbon, again.", item=item, description=SEEN)
+    assert ("Lisbon" in words.text) == kept
+    assert bool(words.warnings) != kept
+    assert [claim.status for claim in words.claims] == ["given"] * kept
 
 
 def test_a_language_that_is_not_read_is_not_checked_and_says_so():
     item = asked(language="de", audience="promotional")
     text = "Ein Hund läuft am Strand, und der Sommer riecht nach Salz."
-    assert shown(text, item=item, description=SEEN) == (text, (UNCHECKED,))
+    assert shown(text, item=item, description=SEEN) == Shown(text, (UNCHECKED,), None)
 
 
 def variant(fault=None, score=1.0, error=None):

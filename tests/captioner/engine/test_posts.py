@@ -55,6 +55,35 @@ def test_a_claim_from_the_note_stays_without_a_word():
     assert post.warnings == ()
 
 
+def _said(post):
+    return [(claim.kind, claim.text, claim.status) for claim in post.claims]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "claims"),
+    [
+        ({}, [("number", "Two", "unsupported"), ("place", "Lisbon", "given")]),
+        ({"audience": "promotional"}, [("place", "Lisbon", "given")]),
+        ({"style": Style(lower_case=True)},
+         [("number", "two", "unsupported"), ("place", "lisbon", "given")]),
+        ({"locked": Locked(caption="One brown dog in Porto")},
+         [("place", "Porto", "unsupported")]),
+        ({"language": "de"}, None),
+    ],
+)  # fmt: skip
+def test_a_post_tells_what_it_claims_as_it_stands_there_and_what_supports_it(wanted, claims):
+    (post,), _ = made(
+        "caption: Two cats came. Sand for days in Lisbon!\ntags: sea", note="in lisbon", **wanted
+    )
+    assert (post.claims and _said(post)) == claims
+    assert all(post.text[one.start : one.end] == one.text for one in post.claims or ())
+
+
+def test_a_post_that_only_tells_what_the_photo_shows_claims_what_is_seen():
+    (post,), _ = made(UNREAD, description="two dogs run on the beach")
+    assert _said(post) == [("number", "Two", "seen")]
+
+
 def test_a_caption_of_nothing_but_made_up_claims_becomes_the_description_and_says_so():
     answer = "caption: Only $5 in Lisbon!\ntags: sea"
     variant = judged(answer, [], item=asked(audience="promotional"), description=SEEN)

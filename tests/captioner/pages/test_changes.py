@@ -147,6 +147,7 @@ def test_the_script_gets_few_words_or_the_caption_in_conflict(client):
         "edited": True,
         "count": len("mine") + 2 + len(" ".join(TAGS)),
         "excess": "",
+        "claims": [],
     }
     clash = _send(client, job, headers=SCRIPT, text="other", version=0)
     assert clash.status_code == 409

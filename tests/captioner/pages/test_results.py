@@ -89,6 +89,41 @@ def test_the_match_with_a_voice_is_said_in_words_with_what_it_misses(client, sco
     assert "You rarely use emoji." in html
 
 
+def _claimed(html):
+    fold = html.partition("data-claims")[2].partition("</details>")[0]
+    claims = re.findall(r"<strong>(.*?)</strong> <span class=\"soft\">(.*?)</span>", fold)
+    assert fold.startswith(" hidden") != bool(claims)
+    return [f"{text}: {support}" for text, support in claims]
+
+
+def test_a_result_tells_what_its_words_claim_and_what_supports_it_also_after_an_edit(client):
+    job = written(client, note="our Lisbon trip")
+    assert _claimed(html_of(client, job)) == []
+    claims = [["place", "Lisbon", 0, 6, "given"], ["number", "two", 10, 13, "seen"]]
+    job.captions.update(text="Lisbon in two days", claims=claims)
+    said = ["Lisbon: place, from your note", "two: number, in the photo"]
+    assert _claimed(html_of(client, job)) == said
+    caption = edits.save(job.captions.get(), edits.Edit(text="Lisbon & Porto"), version=0)
+    nowhere = "Porto: place, neither in your photo nor in your note"
+    assert _claimed(html_of(client, job)) == [said[0], nowhere]
+    edits.undo(caption, version=1)
+    assert _claimed(html_of(client, job)) == said
+
+
+def test_a_voice_supports_a_claim_among_friends_though_not_by_the_edit_it_has_just_learned(client):
+    voice = rows.voice(name="mine", visitor="", examples=["slow coffee in Lisbon"] * 5)
+    job = written(client)
+    job.voice = voice
+    job.save()
+    edits.save(job.captions.get(), edits.Edit(text="Lisbon, then Porto"), version=0)
+    voice.refresh_from_db()
+    assert voice.kept == ["Lisbon, then Porto"]
+    assert _claimed(html_of(client, job)) == [
+        "Lisbon: place, from your note or your past captions",
+        "Porto: place, neither in your photo nor in your note",
+    ]
+
+
 def test_a_platforms_tags_beyond_its_limit_are_said(client):
     job = written(client, platform="threads")
     assert "5 hashtags; the limit is 1." in html_of(client, job)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.writing.grounding import Claim, claims, warnings, without_unsupported
+from captioner.writing.grounding import Claim, claims, standing, warnings, without_unsupported
 
 U, S, G = "unsupported", "seen", "given"
 
@@ -297,3 +297,24 @@ def test_ten_thousand_characters_of_anything_are_read(piece):
 
 def test_a_claim_is_a_plain_value():
     assert claims("Lisbon", description="", note="") == (Claim("place", "Lisbon", 0, 6, U),)
+
+
+def test_an_earlier_caption_supports_others_and_not_itself():
+    text = "Back in Lisbon"
+    for examples, status in (((text,), U), ((text, "Lisbon again"), "given")):
+        [claim] = claims(text, description="", note="", examples=examples)
+        assert claim.status == status
+
+
+@pytest.mark.parametrize(
+    ("caption", "text", "kept"),
+    [
+        ("Lisbon, 3 days", "lisbon, 3 days", ["lisbon", "3"]),
+        ("Lisbon ☀️, 3 days, 3 nights", "Lisbon, 30 days, 3 ni…", ["Lisbon", "3"]),
+        ("in Lisbon for $5", "", []),
+    ],
+)
+def test_claims_are_known_again_in_a_shorter_text_or_in_small_letters(caption, text, kept):
+    found = standing(claims(caption, description="", note=""), text)
+    assert [claim.text for claim in found] == kept
+    assert all(text[claim.start : claim.end] == claim.text for claim in found)
