@@ -17,9 +17,15 @@ def pytest_collection_modifyitems(items) -> None:
 
 
 @pytest.fixture(scope="package")
-def address(tmp_path_factory) -> str:
+def server_data(tmp_path_factory) -> Path:
+    """The server's `DATA_DIR`, for a command that works on the same rows."""
+    return tmp_path_factory.mktemp("server")
+
+
+@pytest.fixture(scope="package")
+def address(server_data) -> str:
     """The server's address; its queue and photos are shared by these tests."""
-    with serve(tmp_path_factory.mktemp("server"), ANONYMOUS_RATE="1000/min") as address:
+    with serve(server_data, ANONYMOUS_RATE="1000/min") as address:
         yield address
 
 
