@@ -120,7 +120,7 @@ class Training:
     checkpoint_steps: int = _within(50, 1, 10**9)
     min_train: int = _within(50, 1, 10**9)
     min_eval: int = _within(5, 0, 10**9)
-    min_test: int = _within(5, 0, 10**9)
+    min_test: int = _within(5, 1, 10**9)
     device: str = "auto"
     precision: Literal["auto", "float32", "bfloat16"] = "auto"
     quantize: Literal["", "4bit"] = ""
