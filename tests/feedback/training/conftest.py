@@ -7,6 +7,7 @@ from PIL import Image, ImageDraw
 
 from tests import checkpoints
 
+ANSWER_PLAIN = "caption: the dog has the beach to itself\ntags: dog, beach, walk"
 ANSWER = "caption: The dog has the beach to itself.\ntags: dog, beach, walk"
 
 
@@ -34,3 +35,13 @@ def tiny_models(tmp_path_factory) -> list[str]:
     checkpoints.blip(folder / "describer")
     checkpoints.taught_llama(folder / "writer", ANSWER)
     return [f"--describer={folder / 'describer'}", f"--writer={folder / 'writer'}"]
+
+
+@pytest.fixture(scope="session")
+def taught_models(tmp_path_factory) -> Path:
+    """`blip` and `llava` of random weights, and `taught`, a Llama that knows `ANSWER_PLAIN`."""
+    folder = tmp_path_factory.mktemp("models")
+    checkpoints.blip(folder / "blip")
+    checkpoints.taught_llama(folder / "taught", ANSWER_PLAIN)
+    checkpoints.llava(folder / "llava")
+    return folder

@@ -10,21 +10,15 @@ from captioner.engine import Engine, EngineConfig, ModelNames, open_engine
 from captioner.engine.types import Placement
 from captioner.errors import AdapterUnusable, EngineFailed
 from feedback.training.evaluate import evaluate, item, row_seed, rows_digest
-from tests import adapters, checkpoints
+from tests import adapters
 from tests.feedback.datasets import makers
 
-ANSWER = "caption: the dog has the beach to itself\ntags: dog, beach, walk"
 CAPTION = "the dog has the beach to itself"
 
 
 @pytest.fixture(scope="module")
-def models(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("models")
-    checkpoints.blip(folder / "blip")
-    checkpoints.taught_llama(folder / "taught", ANSWER)
-    checkpoints.llama(folder / "llama")
-    checkpoints.llava(folder / "llava")
-    return folder
+def models(taught_models):
+    return taught_models
 
 
 @pytest.fixture(scope="module")

@@ -8,20 +8,15 @@ import pytest
 from captioner.engine import EngineConfig, open_engine
 from feedback.training import parity
 from feedback.training.config import parse
-from tests import adapters, checkpoints
+from tests import adapters
 from tests.feedback.datasets import makers
 
-ANSWER = "caption: the dog has the beach to itself\ntags: dog, beach, walk"
 MODELS = {"describer": "blip", "writer": "taught", "vlm": "llava"}
 
 
 @pytest.fixture(scope="module")
-def models(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("models")
-    checkpoints.blip(folder / "blip")
-    checkpoints.taught_llama(folder / "taught", ANSWER)
-    checkpoints.llava(folder / "llava")
-    return folder
+def models(taught_models):
+    return taught_models
 
 
 @pytest.fixture(scope="module")
