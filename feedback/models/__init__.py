@@ -1,6 +1,7 @@
 """What people thought of captions, and what is learned from it, as rows."""
 
 from feedback.models.feedback import Feedback, FeedbackEvent, Reason, Taken, Thumbs
+from feedback.models.policies import TrainingPolicy
 from feedback.models.reviews import (
     ACCEPTED,
     DECIDED,
@@ -13,7 +14,7 @@ from feedback.models.reviews import (
     consented,
 )
 from feedback.models.snapshots import DatasetSnapshot, SnapshotPhoto
-from feedback.models.training import RunAct, TrainingEvent, TrainingPolicy, TrainingRun
+from feedback.models.training import RunAct, TrainingEvent, TrainingRun
 
 __all__ = [
     "ACCEPTED",
