@@ -66,7 +66,7 @@ class Register(views.RedirectURLMixin, FormView):
     def form_valid(self, form: RegisterForm) -> HttpResponse:
         visitor = access.visitor(self.request)
         user = form.save()
-        accounts.claim(user, visitor=visitor)
+        accounts.claim(user, visitor=visitor, new=True)
         login(self.request, user)
         messages.success(self.request, f"Welcome, {user.get_username()}. You are signed in.")
         return super().form_valid(form)

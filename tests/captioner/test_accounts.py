@@ -46,6 +46,14 @@ def test_an_account_keeps_its_own_word_and_gains_the_sessions_never_use_list(ali
     assert (kept.owner, kept.training, kept.never_tags) == (alice, False, ["#Cats", "#Dogs"])
 
 
+@pytest.mark.parametrize(("new", "training"), [(True, True), (False, False)])
+def test_a_sessions_yes_to_training_is_the_word_of_a_new_account_alone(alice, new, training):
+    Preferences.objects.create(visitor="mark", never_tags=["#Dogs"], training=True)
+    accounts.claim(alice, visitor="mark", new=new)
+    kept = Preferences.of(owner=alice)
+    assert (kept.training, kept.never_tags) == (training, ["#Dogs"])
+
+
 @pytest.mark.parametrize("mark", ["", "mark"])
 def test_nobody_has_allowed_training_by_saying_nothing(mark):
     assert Preferences.of(visitor=mark).training is False

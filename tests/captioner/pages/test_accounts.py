@@ -49,6 +49,22 @@ def test_who_registers_is_signed_in_and_keeps_what_the_browser_made(client, djan
     assert "Welcome, aisha" in _html(client, "/account/")
 
 
+def test_a_browsers_yes_to_training_is_carried_over_by_registering_and_not_by_signing_in(
+    client, alice, django_user_model
+):
+    for enter, name in ((lambda: _register(client), "aisha"), (lambda: _sign_in(client), "alice")):
+        _work_of(client)
+        Preferences.objects.filter(owner=None).update(training=True)
+        enter()
+        client.post("/sign-out/")
+        training = Preferences.of(owner=django_user_model.objects.get(username=name)).training
+        assert training == (name == "aisha")
+
+
+def _sign_in(client):
+    return client.post("/sign-in/", {"username": "alice", "password": PASSWORD})
+
+
 def test_signing_in_claims_the_work_even_where_another_account_was_signed_in(client, alice):
     job = _work_of(client)
     _register(client)
