@@ -159,7 +159,7 @@ def export_labels(out: Path, *, by, photos_at: str = "") -> int:
             try:
                 photo = snapshots.file_of(row.feedback.caption.job.photo)
                 record = snapshots.record_of(row, sha256=hashlib.sha256(photo).hexdigest())
-            except (FileNotFoundError, BadRecord):
+            except (FileNotFoundError, CaptionError):
                 continue
             written += 1
             theirs = Words(row.feedback.text, snapshots.bare(row.feedback.tags))

@@ -18,13 +18,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from captioner.errors import InvalidBrief
+from captioner.errors import CaptionError, InvalidBrief
 from captioner.models import Adapter, Photo
 from captioner.writing import prompts
 from feedback import review
 from feedback.datasets import build as datasets
 from feedback.datasets import dvc, snapshot
-from feedback.datasets.records import BadRecord, Record
+from feedback.datasets.records import Record
 from feedback.datasets.snapshot import BadSnapshot, Snapshot
 from feedback.models import ACCEPTED, DatasetSnapshot, Feedback, Review, SnapshotPhoto
 
@@ -54,7 +54,7 @@ class Approved:
                 record = record_of(row, sha256=hashlib.sha256(data).hexdigest())
             except FileNotFoundError:
                 self.skipped[PHOTO_MISSING] += 1
-            except BadRecord as error:
+            except CaptionError as error:  # BadRecord, or a brief of other times
                 self.skipped[f"bad_{error.field}"] += 1
             else:
                 self.photos[record.id] = photo.id

@@ -7,7 +7,7 @@ never becomes a test. A row that would break this is left out, with its reason.
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from feedback.datasets.perceptual import Index, Print
@@ -59,24 +59,6 @@ def assign(
     for group, split in _shares(groups, taken).items():
         table.splits |= {row.id: split for row in groups[group]}
     return Assignment(table.splits, table.excluded, _notes(table.splits.values()))
-
-
-def overlap(rows: Iterable[Record], prints: Mapping[str, Print]) -> Iterator[str]:
-    """A sentence for each photo, near-duplicate and owner that stands in two splits.
-
-    Args:
-        prints: by sha256; those that are not given are compared by their sha256 alone.
-    """
-    pictures = _pictures(prints)
-    seen: dict[str, Record] = {}
-    for row in rows:
-        keys = [row.sha256, pictures.get(row.sha256, row.sha256)]
-        if row.owner:
-            keys.append(f"owner {row.owner}")
-        firsts = [seen.setdefault(key, row) for key in keys]
-        if first := next((one for one in firsts if one.split != row.split), None):
-            shared = "owner" if first.owner and first.owner == row.owner else "picture"
-            yield f"{row.id} ({row.split}) and {first.id} ({first.split}) have one {shared}"
 
 
 class _Table:

@@ -8,13 +8,13 @@ import pytest
 
 from captioner import deletion, preferences
 from captioner.errors import InvalidBrief
-from captioner.models import Adapter, Photo
+from captioner.models import Adapter, CaptionJob, Photo
 from captioner.writing.brief import Style
 from feedback import review, snapshots
 from feedback.datasets import snapshot
 from feedback.datasets.records import Record
 from feedback.datasets.snapshot import BadSnapshot, Snapshot
-from feedback.models import DatasetSnapshot, SnapshotPhoto
+from feedback.models import DatasetSnapshot, Review, SnapshotPhoto
 from tests import rows as makers_of_rows
 from tests.feedback.approved import approved, said
 from tests.feedback.datasets import makers
@@ -128,6 +128,16 @@ def test_a_photo_whose_file_is_lost_is_counted_and_the_rest_is_built(alice, bob)
     photo.file.storage.delete(photo.file.name)
     built = _built()
     assert built.manifest.excluded == {"photo_missing": 1}
+    assert built.manifest.counts["rows"] == 1
+
+
+def test_a_row_that_no_dataset_may_hold_is_counted_by_its_field(alice, bob):
+    """As of a platform that is no longer known, or a text from before there was a limit."""
+    items = [approved(alice, n, by=bob) for n in range(3)]
+    CaptionJob.objects.filter(captions__feedback__reviews=items[0]).update(platform="myspace")
+    Review.objects.filter(pk=items[1].pk).update(text="x" * 100_000)
+    built = _built()
+    assert built.manifest.excluded == {"bad_caption": 1, "bad_platform": 1}
     assert built.manifest.counts["rows"] == 1
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from feedback.datasets import splits
 from feedback.datasets.perceptual import Print
 from feedback.datasets.records import SPLITS, Record
-from feedback.datasets.splits import assign, overlap
+from feedback.datasets.splits import assign
 
 
 def _sha256(picture: int, copy: int = 0) -> str:
@@ -174,17 +174,3 @@ def test_whatever_comes_nothing_stands_in_two_splits(table):
             picture = next(p for p in range(21) if row.sha256 in {_sha256(p, c) for c in range(4)})
             homes[picture].add(split)
     assert all(len(found) == 1 for found in homes.values())
-
-
-def test_an_overlap_is_told_by_what_is_shared():
-    rows = [
-        _row(1, split="train", owner=1),
-        _row(2, split="test", owner=1),
-        _row(3, picture=1, copy=1, split="dev"),
-        _row(4, split="dev"),
-    ]
-    assert list(overlap(rows, _prints((1, 0), (2, 0), (1, 1), (4, 0)))) == [
-        "row:2 (test) and row:1 (train) have one owner",
-        "row:3 (dev) and row:1 (train) have one picture",
-    ]
-    assert list(overlap([rows[0], rows[3]], {})) == []
