@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
-# Migrates, and serves the site and its worker in one process.
+# Migrates, and serves the site and its worker in one process. Beside it, what trains waits for
+# runs; it ends with the site, and goes on from its checkpoint the next time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 .venv/bin/python manage.py migrate --verbosity 0
+if [[ ${WORKER:-embedded} == embedded ]]; then
+  .venv/bin/python manage.py train --follow --parent $$ &
+fi
 echo "Snap2Caption is at http://${HOST:-localhost}:${PORT:-8000}/ (Ctrl-C stops it)"
 exec .venv/bin/gunicorn --config snap2caption/gunicorn.py snap2caption.wsgi

@@ -8,6 +8,7 @@ Webhooks are sent from threads of the same process beside the pool's.
 
 import logging
 import time
+from typing import Any
 
 from celery import shared_task, signals
 from django.conf import settings
@@ -27,12 +28,15 @@ _sender = Sender()
 
 
 @signals.worker_init.connect
-def open_models(**_: object) -> None:
-    """Before the first message is taken: a worker that answers pings has its models warm."""
+def open_models(sender: Any, **_: object) -> None:
+    """Before the first message is taken: a worker that answers pings has its models warm. One that
+    takes no captions (`-Q training`) opens none."""
     global _drain  # the one engine of this worker process; torch wants no second
     try:
         if settings.METRICS_PORT:
             start_http_server(settings.METRICS_PORT)
+        if sender.app.conf.task_default_queue not in sender.app.amqp.queues.consume_from:
+            return
         _drain = drain.open_drain()
     except (CaptionError, OSError) as error:
         # Celery logs what a receiver raises and starts all the same; this it does not catch.

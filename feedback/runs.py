@@ -83,7 +83,7 @@ def configured(
     Raises:
         TrainingRefused, BadConfig: as `request_training`.
     """
-    _require_allowed(overrides)
+    require_allowed(overrides)
     engine = conf.engine_config()
     base = serving(role)
     beside = {"describer": engine.describer}
@@ -156,12 +156,18 @@ def require_photos(snapshot: DatasetSnapshot) -> None:
         )
 
 
-def _require_allowed(overrides: Sequence[str]) -> None:
+def require_allowed(overrides: Sequence[str]) -> None:
+    """Refuse an override of what is not for a person to choose, or of a key or value that is none.
+
+    Raises:
+        BadConfig: with the key's path in `.field`.
+    """
     for override in overrides:
         key = override.partition("=")[0]
         if not key.startswith(MAY_OVERRIDE):
             allowed = ", ".join(each + "*" * each.endswith(".") for each in MAY_OVERRIDE)
             raise BadConfig(f"{key[:60]!r} is not for a run to choose; {allowed} are", field=key)
+    training_config.parse({}, overrides)
 
 
 def _require_rows(snapshot: DatasetSnapshot, planned: TrainingConfig) -> None:

@@ -13,7 +13,8 @@ ROOT = Path(__file__).parent.parent
 SAYS = f"""#!{sys.executable}
 import json, os, sys
 settings = {{name: os.environ.get(name) for name in ("PRESET", "NOTE_OF_ENV", "PORT")}}
-print(json.dumps({{"arguments": sys.argv[1:], "settings": settings}}))
+# In one piece: two of these may speak at once.
+sys.stdout.write(json.dumps({{"arguments": sys.argv[1:], "settings": settings}}) + "\n")
 """
 
 
@@ -130,8 +131,9 @@ def test_data_without_its_two_folders_says_what_to_type(project, target):
 def test_run_migrates_and_serves_with_the_settings_of_the_env_file(project):
     (project / ".env").write_text("PRESET=small\nNOTE_OF_ENV='two words'\nPORT=1\n")
     result = make(project, "run", "PORT=9000")
-    migrated, served = said(result)
+    migrated, *others = said(result)
     assert migrated["arguments"][:2] == ["manage.py", "migrate"]
+    [served] = [answer for answer in others if answer["arguments"][0] != "manage.py"]
     assert served["arguments"][-1] == "snap2caption.wsgi"
     assert served["settings"] == {"PRESET": "small", "NOTE_OF_ENV": "two words", "PORT": "9000"}
     assert "http://localhost:9000/" in result.stdout
@@ -139,8 +141,14 @@ def test_run_migrates_and_serves_with_the_settings_of_the_env_file(project):
 
 def test_what_the_environment_holds_wins_over_the_env_file(project):
     (project / ".env").write_text("PRESET=small\n")
-    _, served = said(make(project, "run", PRESET="large"))
-    assert served["settings"]["PRESET"] == "large"
+    answers = said(make(project, "run", PRESET="large"))
+    assert {answer["settings"]["PRESET"] for answer in answers} == {"large"}
+
+
+@pytest.mark.parametrize(("worker", "trains"), [("embedded", True), ("celery", False)])
+def test_run_trains_beside_the_site_where_no_celery_worker_does(project, worker, trains):
+    answers = said(make(project, "run", WORKER=worker))
+    assert any("train" in answer["arguments"] for answer in answers) is trains
 
 
 def test_a_second_setup_does_nothing(project):

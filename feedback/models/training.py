@@ -7,7 +7,7 @@ a time, and a verdict "pass" has its report. How runs are asked for, seen throug
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -140,6 +140,14 @@ class TrainingRun(models.Model):
         return self.state == State.RUNNING and self.available_at < timezone.now()
 
     @property
+    def eta_words(self) -> str:
+        """How long training still takes, for a person."""
+        seconds = self.eta_s or 0
+        if seconds < 90:
+            return f"{seconds:.0f} seconds"
+        return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"
+
+    @property
     def requested(self) -> str:
         return str(self.requested_by or "the schedule")
 
@@ -203,11 +211,6 @@ class TrainingRun(models.Model):
             if won:
                 self.note(RunAct.CANCEL, by=by)
         return bool(won)
-
-    def seconds(self, until: datetime | None = None) -> float | None:
-        """How long it has been under way since it was last taken up; None before."""
-        end = self.finished_at or until or timezone.now()
-        return (end - self.started_at).total_seconds() if self.started_at else None
 
 
 class RunAct(models.TextChoices):
