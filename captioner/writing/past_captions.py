@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import BinaryIO
 
 from captioner.errors import ImportUnreadable
-from captioner.writing import caption_table
+from captioner.writing import caption_table, encoding
 from captioner.writing.export_zip import ExportZip
 from captioner.writing.traits import NO_TEXT
 
@@ -102,8 +102,7 @@ def read(file: BinaryIO, name: str) -> Imported:
 
     Raises:
         ImportUnreadable: the file as a whole cannot be read: too large, of another kind, not
-            UTF-8, not JSON, more than `CAPTIONS_MAX` captions or `LINES_MAX` lines, or as
-            `ExportZip`.
+            JSON, more than `CAPTIONS_MAX` captions or `LINES_MAX` lines, or as `ExportZip`.
     """
     suffix = posixpath.splitext(name.lower())[1]
     data = file.read(LIST_MAX + 1)
@@ -250,17 +249,17 @@ def _problem(text: str) -> str:
         return "It has no caption."
     if len(text) > CAPTION_MAX:
         return f"It has {len(text):,} characters; a caption has at most {CAPTION_MAX:,}."
+    if encoding.UNDECODED.search(text):
+        return "It is not UTF-8 text: save the file as UTF-8."
     return "It holds characters that are no text." if NO_TEXT.search(text) else ""
 
 
 def _decoded(data: bytes, *, name: str) -> str:
     try:
-        return data.decode("utf-8-sig")
+        return encoding.decoded(data)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise _unreadable(
-            f"{name} is not UTF-8 text, see line {line}: save it as UTF-8."
-        ) from error
+        detail = f"{name} begins as {error.encoding.upper()} and is not: save it as UTF-8."
+        raise _unreadable(detail) from error
 
 
 def _parsed(text: str, *, name: str) -> list[object]:

@@ -123,7 +123,7 @@ def test_no_photo_of_an_export_comes_in_unless_she_ticks_it(client):
         ({"data": b""}, "A voice needs 5 captions; this has 0"),
         ({"data": b"PK\x03\x04 broken", "file": "export.zip"}, "not a zip"),
         ({"data": b"{", "file": "mine.json"}, "not JSON"),
-        ({"data": b"\xff\xfe"}, "not UTF-8"),
+        ({"data": b"\xff\xe8" * 9}, "0 that can be read (line 1: It is not UTF-8 text: save"),
         (
             {
                 "data": exports.encrypted(exports.export([])).getvalue(),
