@@ -12,6 +12,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from captioner.presets import BUNDLED_WRITER
+from tests.adapters import make
 from tests.receiver import receiver
 
 ROOT = Path(__file__).parent.parent
@@ -39,6 +41,17 @@ alice = get_user_model().objects.create_user("alice")
 webhook = webhooks.register(alice, sys.argv[1])
 submit.submit(photos.load(Path("static/samples/dog.jpg").read_bytes()), Brief(), owner=alice)
 webhooks.send_test(webhook)
+"""
+
+SUBMIT_ONE = """
+import sys
+import django; django.setup()
+from captioner import adapters, photos, submit
+from captioner.writing.brief import Brief
+from pathlib import Path
+for folder in sys.argv[1:]:
+    adapters.promote(adapters.store(Path(folder), verdict="pass"))
+submit.submit(photos.load(Path("static/samples/dog.jpg").read_bytes()), Brief())
 """
 
 
@@ -157,6 +170,21 @@ def test_a_worker_told_to_stop_finishes_or_gives_back_what_it_claimed(
     assert _count(postgres_url, "captionjob WHERE state = 'running'") == 0
     assert _count(postgres_url, "captionjob WHERE state = 'queued' AND attempts = 0") > 0
     assert _count(postgres_url, "captionjob WHERE state = 'failed'") == 0
+
+
+def test_a_worker_writes_with_what_was_promoted_while_it_ran(environment, postgres_url, tmp_path):
+    log = tmp_path / "log"
+    folder = make(tmp_path / "adapter", Path(BUNDLED_WRITER.source), "writer", strength=2.0)
+    succeeded = "captionjob WHERE state = 'succeeded'"
+    with _worker(environment, log, "learning@test"):
+        for count, promoted in ((1, []), (2, [folder])):
+            subprocess.run(
+                [sys.executable, "-c", SUBMIT_ONE, *promoted], cwd=ROOT, env=environment, check=True
+            )
+            _until(lambda n=count: _count(postgres_url, succeeded) == n, log, "the caption")
+    assert log.read_text().count("models loaded") == 1
+    assert _count(postgres_url, f"{succeeded} AND adapter IS NULL") == 1
+    assert _count(postgres_url, f"{succeeded} AND adapter LIKE 'writer:%'") == 1
 
 
 def test_a_worker_sends_webhooks_beside_its_captions_as_soon_as_they_are_due(environment, tmp_path):

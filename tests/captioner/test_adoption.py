@@ -9,7 +9,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from captioner import adapters, adoption, conf, embedded, metrics
+from captioner import adapters, adoption, conf, document, embedded, metrics
 from captioner.drain import Drain
 from captioner.engine import open_engine
 from captioner.engine.adapter_files import TENSORS
@@ -95,6 +95,7 @@ def test_between_batches_it_takes_up_goes_over_and_goes_back_to_the_very_words(e
     second = _promoted(folders[1])
     with_second = _caption(drain)
     assert with_first.adapter == f"writer:{first.digest[:12]}"
+    assert document.of_job(with_first)["model"]["adapter"] == with_first.adapter
     assert with_second.adapter == f"writer:{second.digest[:12]}"
     assert len({_words(job) for job in (bare, with_first, with_second)}) == 3
     adapters.roll_back("writer")

@@ -11,6 +11,7 @@ from safetensors.torch import load_file
 from transformers import AutoProcessor, AutoTokenizer, GenerationConfig
 
 from captioner import presets
+from captioner.engine import Item, open_engine
 from captioner.engine.adapter_files import CONFIG, MANIFEST, TENSORS, read
 from captioner.engine.describer import Describer
 from captioner.engine.rows import Row
@@ -288,6 +289,45 @@ def test_one_that_would_change_the_words_list_by_its_tied_weights_is_refused(ser
     )
     with pytest.raises(AdapterUnusable, match="lm_head shares its weights"):
         one.model.adopt(bad)
+
+
+def test_an_engine_names_what_each_of_its_models_wears_and_has_no_place_for_others(
+    checkpoint, photos, tmp_path
+):
+    blip, llama = checkpoint("blip"), checkpoint("llama")
+    engine = open_engine(
+        EngineConfig(describer=str(blip), writer=str(llama), dtype="float32", max_new_tokens=8)
+    )
+    seeing = adapters.make(tmp_path / "a", blip, "describer")
+    writing = adapters.make(tmp_path / "b", llama, "writer")
+    engine.adopt("writer", writing)
+    engine.adopt("describer", seeing)
+    digests = {"describer": read(seeing).digest, "writer": read(writing).digest}
+    assert engine.adapters == digests
+    [outcome] = engine.run([Item(photos[0], Brief())])
+    names = ", ".join(f"{role}:{digest[:12]}" for role, digest in digests.items())
+    assert outcome.models.adapter == names
+    with pytest.raises(AdapterUnusable, match="but: describer, writer"):
+        engine.adopt("vlm", seeing)
+    engine.adopt("describer", None)
+    engine.adopt("writer", None)
+    assert engine.models.adapter is None
+    engine.close()
+
+
+def test_a_writer_on_a_server_wears_none_of_ours(checkpoint, tmp_path):
+    engine = open_engine(
+        EngineConfig(
+            describer=str(checkpoint("blip")),
+            writer="theirs",
+            kind="remote",
+            remote_url="http://127.0.0.1:9/v1",
+        )
+    )
+    assert engine.adapters == {"describer": ""}
+    with pytest.raises(AdapterUnusable, match="no writer"):
+        engine.adopt("writer", tmp_path)
+    engine.close()
 
 
 def test_a_folder_without_its_manifest_is_not_taken(served, tmp_path):

@@ -124,6 +124,13 @@ def test_a_voice_supports_a_claim_among_friends_though_not_by_the_edit_it_has_ju
     ]
 
 
+def test_it_says_which_adapter_wrote(client):
+    job = written(client)
+    assert "double/writer in " in html_of(client, job)
+    CaptionJob.objects.filter(pk=job.pk).update(adapter="writer:0123456789ab")
+    assert "double/writer with writer:0123456789ab in " in html_of(client, job)
+
+
 def test_a_platforms_tags_beyond_its_limit_are_said(client):
     job = written(client, platform="threads")
     assert "5 hashtags; the limit is 1." in html_of(client, job)
