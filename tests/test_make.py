@@ -14,7 +14,7 @@ SAYS = f"""#!{sys.executable}
 import json, os, sys
 settings = {{name: os.environ.get(name) for name in ("PRESET", "NOTE_OF_ENV", "PORT")}}
 # In one piece: two of these may speak at once.
-sys.stdout.write(json.dumps({{"arguments": sys.argv[1:], "settings": settings}}) + "\n")
+sys.stdout.write(json.dumps({{"arguments": sys.argv[1:], "settings": settings}}) + "\\n")
 """
 
 
