@@ -67,7 +67,7 @@ lint: setup-dev ## ruff, mypy, and no migration missing
 	$(VENV)/bin/mypy
 	$(PY) manage.py makemigrations --check --dry-run
 
-services: ## install PostgreSQL, Redis and Chromium where they are missing
+services: ## install PostgreSQL, Redis, Chromium and aria2c where they are missing
 	@bin/services.sh
 
 screenshots: setup-dev ## take the README's pictures

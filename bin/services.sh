@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside Python (PostgreSQL, Redis and Chromium) where it is missing
-# and the system's package manager may be used. Ends with 1 and names what is still missing.
+# Installs what the tests need beside Python (PostgreSQL, Redis, Chromium and aria2c) where it is
+# missing and the system's package manager may be used. Ends with 1 and names what is still missing.
 set -uo pipefail
 shopt -s nullglob
 
@@ -16,6 +16,10 @@ has_redis() {
 
 has_chromium() {
   any_of chromium chromium-browser google-chrome google-chrome-stable
+}
+
+has_aria2() {
+  any_of aria2c
 }
 
 any_of() {
@@ -53,7 +57,7 @@ apt_install() {
 }
 
 missing=()
-for thing in postgresql redis chromium; do
+for thing in postgresql redis chromium aria2; do
   "has_$thing" && continue
   echo "services: $thing is missing, installing it" >&2
   install "$thing" >/dev/null

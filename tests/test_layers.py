@@ -60,6 +60,7 @@ ROOMS = (
     "feedback.comparison",
     "feedback.agreement",
     "feedback.value",
+    "feedback.curve",
     "feedback.thumbs",
     "feedback.past_feedback",
     "feedback.models",
@@ -67,6 +68,7 @@ ROOMS = (
     "feedback.review_queue",
     "feedback.review",
     "feedback.snapshots",
+    "feedback.uploads",
     "feedback.exchange",
     "feedback.runs",
     "feedback.schedule",
@@ -105,6 +107,7 @@ NO_DJANGO_ROOMS = (
     "feedback.comparison",
     "feedback.agreement",
     "feedback.value",
+    "feedback.curve",
     "feedback.thumbs",
     "feedback.past_feedback",
 )

@@ -247,17 +247,24 @@ def _stopped_on_error(state: _State) -> Iterator[None]:
 
 def _chunk(client: httpx.Client, url: str, part: Path, state: _State, at: int) -> int:
     """Have one part; its length."""
-    for attempt in range(1, _TRIES + 1):
+    attempt = 0
+    while not state.stop.is_set():
+        attempt += 1
         try:
             size = _try_chunk(client, url, part, state, at)
         except httpx.TransportError as error:
             if attempt == _TRIES:
                 raise BadDownload(f"{_bare(url)} broke off {_TRIES} times: {error}") from error
-            state.stop.wait(0.1 * 4**attempt)
+            state.stop.wait(_pause(attempt))
         else:
             state.keep(at)
             return size
-    raise AssertionError("unreachable")
+    raise BadDownload("another part has failed")
+
+
+def _pause(attempt: int) -> float:
+    """Seconds before the next try: up to 26 of them."""
+    return 0.1 * 4**attempt
 
 
 def _try_chunk(client: httpx.Client, url: str, part: Path, state: _State, at: int) -> int:
@@ -273,9 +280,9 @@ def _try_chunk(client: httpx.Client, url: str, part: Path, state: _State, at: in
             raise BadDownload(f"{_bare(url)} changed meanwhile: start again")
         file.seek(at)
         for block in response.iter_raw(_BLOCK):
-            if state.stop.is_set():
-                raise BadDownload("another part has failed")
+            if state.stop.is_set() or file.tell() + len(block) > end:
+                break
             file.write(block)
         if file.tell() != end:
-            raise httpx.ReadError("a part was cut short")
+            raise httpx.ReadError("a part is not as long as it should be")
     return end - at
