@@ -1,0 +1,50 @@
+"""When each role is trained by itself, as an operator decides it; and what the schedule said."""
+
+from django import forms
+from django.contrib import admin
+
+from captioner.engine.adapter_files import ROLES
+from feedback.models import TrainingPolicy
+from feedback.runs import require_allowed
+from feedback.training.errors import BadConfig
+
+
+class PolicyForm(forms.ModelForm):
+    class Meta:
+        model = TrainingPolicy
+        fields = ("enabled", "dataset", "min_new", "quiet_from", "quiet_until",
+                  "promote_automatically", "overrides")  # fmt: skip
+
+    def clean_overrides(self) -> list[str]:
+        given = self.cleaned_data["overrides"] or []
+        if not isinstance(given, list) or not all(isinstance(each, str) for each in given):
+            raise forms.ValidationError('Give a list of words, such as ["lora.r=8"].')
+        try:
+            require_allowed(given)
+        except BadConfig as error:
+            raise forms.ValidationError(error.detail) from error
+        return given
+
+
+@admin.register(TrainingPolicy)
+class TrainingPolicyAdmin(admin.ModelAdmin):
+    form = PolicyForm
+    list_display = ("role", "enabled", "schedule_said", "promote_automatically", "checked_at")
+    readonly_fields = ("schedule_said", "checked_at")
+
+    def has_add_permission(self, request) -> bool:
+        return False  # each role has its one
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        for role in ROLES:
+            TrainingPolicy.of(role)
+        return super().changelist_view(request, extra_context)
+
+    @admin.display(description="what the schedule said")
+    def schedule_said(self, policy) -> str:
+        if not policy.enabled:
+            return "Off: runs start when somebody asks for them."
+        return policy.said or "It has not looked yet."
