@@ -195,12 +195,12 @@ def _guarded(report: Report, guard: Guard) -> _Finding:
         return _Finding(False, f"{name} went {found}: of 2 figures at least one is no number.")
     allowed = guard.tolerance * abs(before) if guard.relative else guard.tolerance
     worse = after - before if guard.better == "lower" else before - after
-    said = f"{name} went from {_shown(before)} to {_shown(after)} ({guard.better} is better)"
+    said = f"{name} went from {_shown(before)} to {_shown(after)}, and {guard.better} is better"
     if not worse <= allowed:
         return _Finding(
             False, f"{said}: worse by {_shown(worse)}, and {_shown(allowed)} is allowed."
         )
-    return _Finding(True, f"{said}: {_shown(allowed)} worse would be allowed.")
+    return _Finding(True, f"{said}: up to {_shown(allowed)} worse is allowed.")
 
 
 def _slices(report: Report, policy: Policy) -> Iterator[_Finding]:
