@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from captioner.engine.types import Item
 from captioner.errors import CaptionError
-from captioner.writing import grounding, prompts, safety, styling, voice
+from captioner.writing import capitals, grounding, prompts, safety, styling, voice
 from captioner.writing.brief import Brief, Claim, Draft
 from captioner.writing.parsing import parse
 from captioner.writing.repetition import repeats
@@ -127,10 +127,11 @@ def shown(caption: str, *, item: Item, description: str) -> Shown:
     """The caption as she gets it.
 
     Among friends a claim that neither photo nor note supports is pointed out and stays: she may
-    know better. A business or a scholar is held to it, so there it goes. Case comes after that,
-    since names are known by their capitals.
+    know better. A business or a scholar is held to it, so there it goes. Names are known by their
+    capitals, so those of the note come back before that, and small letters for all come after it.
     """
     brief = item.brief
+    caption = capitals.restored(caption, brief.note)
     found = claimed(caption, brief=brief, description=description, voice=item.voice)
     if found is None:
         text, warnings = caption, (UNCHECKED,)

@@ -140,6 +140,14 @@ def test_a_name_is_known_before_its_capital_goes():
     assert words.claims == (Claim("place", "lisbon", 17, 23, "unsupported"),)
 
 
+@pytest.mark.parametrize(("lower_case", "name"), [(False, "Nordbakes"), (True, "nordbakes")])
+def test_a_name_of_the_note_has_her_capitals_unless_she_wants_none(lower_case, name):
+    item = asked(style=Style(lower_case=lower_case), note="at Nordbakes again")
+    words = shown("Sand for days at nordbakes", item=item, description=SEEN)
+    assert words.text == f"{'s' if lower_case else 'S'}and for days at {name}"
+    assert [(claim.text, claim.status) for claim in words.claims] == [(name, "given")]
+
+
 @pytest.mark.parametrize(("audience", "kept"), [("personal", True), ("promotional", False)])
 def test_a_name_of_her_own_captions_is_given_among_friends_alone(audience, kept):
     voice = hers((*CURATOR, "Back in Lisbon, on the long stairs."))
