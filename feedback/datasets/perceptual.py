@@ -20,7 +20,7 @@ _SURELY_ONE = 8  # of these: whatever the colours, as of a photo made grey
 _COLOURS_APART = 32  # mean over the thumbnail, of 255
 _SIDE = 8
 _NOISE = 2  # of 255: what JPEG does to a flat area is no step
-_DRAWN = 256  # pixels: the decoder may scale down to this while it decodes
+_DRAWN = 128  # pixels: the decoder may scale down to this while it decodes
 # Below this many steps a picture is as good as flat: its colours alone tell it from another.
 _FLAT_STEPS, _FLAT_COLOURS_APART = 16, 6
 

@@ -1,6 +1,7 @@
 """Rows of any source become one version: each photo and each row once, named by its content."""
 
 import fcntl
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,20 @@ def test_metadata_stops_the_build_and_nothing_is_left(tmp_path):
     with pytest.raises(BadSnapshot, match=r"carries metadata \(APP1\)"):
         _built(tmp_path, *_rows(3), (_row(9), located))
     assert [path.name for path in tmp_path.iterdir()] == [".lock"]
+
+
+def test_a_row_that_comes_back_goes_where_it_was(tmp_path):
+    before = snapshot.read(_built(tmp_path, *_rows(20)).folder)
+    alone = _built(tmp_path, *_rows(25), previous=before)
+    back = next(
+        row.id
+        for row in snapshot.read_rows(alone.folder)
+        if row.split == "train" and row.id not in {old.id for old in before.rows}
+    )
+    had_it = replace(before, manifest=replace(before.manifest, gone={back: "dev", "x:1": "test"}))
+    built = _built(tmp_path, *_rows(25), previous=had_it)
+    assert {row.split for row in snapshot.read_rows(built.folder) if row.id == back} == {"dev"}
+    assert built.manifest.gone == {"x:1": "test"}
 
 
 def test_of_two_builds_at_once_the_second_is_told(tmp_path):
