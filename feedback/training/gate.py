@@ -107,12 +107,13 @@ class Parity:
 
     Args:
         compared, agreed: photos.
-        apart: for those on which they differ: the row's id, the trainer's words, the engine's.
+        apart: the ids of the rows on which they differ. Not the words: this is kept for as long as
+            the run is known, and a photo may be deleted meanwhile.
     """
 
     compared: int
     agreed: int
-    apart: tuple[tuple[str, str, str], ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
