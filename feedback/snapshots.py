@@ -255,11 +255,6 @@ def trained_on(*photo_ids: UUID) -> list[Adapter]:
     return list(Adapter.objects.filter(dataset_digest__in=digests).order_by("-pk"))
 
 
-def holding(*photo_ids: UUID) -> list[DatasetSnapshot]:
-    """The versions that hold any of these photos, deleted ones too."""
-    return list(DatasetSnapshot.objects.filter(photos__photo_id__in=photo_ids).distinct())
-
-
 def file_of(photo: Photo) -> bytes:
     """A stored photo's bytes.
 
