@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from feedback import api, compat, pages
+from feedback import api, compat, pages, training_api
 
 urlpatterns = [
     path("captions/<str:public_id>/edit/", pages.edit, name="caption-edit"),
@@ -14,5 +14,14 @@ urlpatterns = [
         api.CaptionFeedback.as_view(),
         name="api-caption-feedback",
     ),
+    path("api/v1/training/runs", training_api.Runs.as_view(), name="api-training-runs"),
+    path(
+        "api/v1/training/runs/<str:public_id>",
+        training_api.RunDetail.as_view(),
+        name="api-training-run",
+    ),
+    path("api/v1/training/runs/<str:public_id>/cancel", training_api.Cancel.as_view()),
+    path("api/v1/training/runs/<str:public_id>/promote", training_api.Promote.as_view()),
+    path("api/v1/training/runs/<str:public_id>/rollback", training_api.RollBack.as_view()),
     path("store_feedback", compat.StoreFeedback.as_view()),
 ]

@@ -84,6 +84,7 @@ ROOMS = (
     "feedback.serializers",
     "feedback.api",
     "feedback.compat",
+    "feedback.training_api",
     "feedback.forms",
     "feedback.templatetags",
     "feedback.pages",

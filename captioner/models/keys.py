@@ -9,6 +9,7 @@ class ApiKey(AbstractAuthToken):
     """A knox token with a name a person recognises, what it may do, and when it last did it."""
 
     SCOPES = ("captions:read", "captions:write")
+    TRAINING = "training"  # of staff; no key that is made on the site has it
 
     name = models.CharField(max_length=60)
     scopes = models.JSONField(default=list)

@@ -15,7 +15,10 @@ class Command(BaseCommand):
         parser.add_argument("user", help="the account's username")
         parser.add_argument("--name", default="default", help="which key (default: %(default)s)")
         parser.add_argument(
-            "--scope", action="append", choices=ApiKey.SCOPES, help="repeatable; default: all"
+            "--scope",
+            action="append",
+            choices=(*ApiKey.SCOPES, ApiKey.TRAINING),
+            help=f"repeatable; default: all but {ApiKey.TRAINING}, which is for staff",
         )
 
     def handle(self, *, action: str, user: str, name: str, scope: list[str] | None, **_) -> None:
