@@ -170,6 +170,23 @@ def test_a_second_adapter_takes_the_place_of_the_first_and_nothing_of_it_stays(s
     assert one.model.adapter == read(second).digest
 
 
+def test_where_weights_cannot_be_merged_it_serves_beside_them(served, photos, tmp_path):
+    one = served("llama")
+    one.model.model.is_quantized = True  # as transformers marks 4-bit weights, which need CUDA
+    folder = adapters.make(tmp_path / "a", one.base, "writer")
+    nothing = adapters.make(tmp_path / "b", one.base, "writer", strength=0.0)
+    loaded, before = one.weights(), one.says()
+    one.model.adopt(folder)
+    with_it = one.says()
+    assert with_it == _in_pefts_hands(one.base, folder, "writer", photos) != before
+    with pytest.raises(AdapterUnusable, match="changes nothing"):
+        one.model.adopt(nothing)
+    assert one.says() == with_it
+    one.model.adopt(None)
+    assert _same(one.weights(), loaded)
+    assert one.says() == before
+
+
 def _not_a_number(tensors):
     name = next(iter(tensors))
     tensors[name][0, 0] = float("nan")
