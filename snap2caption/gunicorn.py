@@ -19,8 +19,10 @@ def post_worker_init(worker) -> None:
     from django.conf import settings
 
     from captioner import embedded, metrics
+    from feedback.metrics import register_training
 
     metrics.register_queue_depth()
+    register_training()
     if settings.WORKER == "embedded":
         embedded.worker().start()
 
