@@ -89,7 +89,8 @@ def _by_aria2(aria2c: str, url: str, part: Path, connections: int) -> None:
     command = [
         aria2c,
         "--no-conf",
-        "--continue=true",
+        # Without its list of what is there a part is begun anew, not taken for the whole file.
+        "--allow-overwrite=true",
         "--auto-file-renaming=false",
         "--follow-torrent=false",
         "--follow-metalink=false",

@@ -1,10 +1,10 @@
 """`manage.py etl extract|transform|load NAME`: an archive of photos and captions as a dataset.
 
-What each step leaves in the working folder, DATASETS_DIR/etl/NAME:
+What each step leaves in its working folder, DATASETS_DIR/etl/NAME, and elsewhere:
 
     extract    {...}.zip, raw-{sha256}/ and, last, source.json
-    transform  cleaned-{pixels}/, snapshots/{digest}/ and, last, report.json
-    load       nothing; the snapshot's files in the storage
+    transform  cleaned-{pixels}/; DATASETS_DIR/archives/NAME/{digest}/; last, report.json
+    load       the snapshot's files in the storage
 """
 
 import hashlib
@@ -99,7 +99,7 @@ class Command(BaseCommand):
             built = build.build(
                 name,
                 rows,
-                root=work / "snapshots",
+                root=_snapshots(work),
                 previous=_previous(work),
                 skipped=rows.dropped,
             )
@@ -131,7 +131,7 @@ class Command(BaseCommand):
     def _load(self, work: Path) -> None:
         facts = _read(work / REPORT, "transform")
         with _bar("B") as told:
-            home, sent = uploads.upload(work / "snapshots" / facts["snapshot"], told=told)
+            home, sent = uploads.upload(_snapshots(work) / facts["snapshot"], told=told)
         self.stdout.write(f"{sent} files sent; in the storage as {home}" if sent else
                           f"nothing to send; in the storage as {home}")  # fmt: skip
 
@@ -157,7 +157,12 @@ def _previous(work: Path) -> snapshot.Snapshot | None:
     """The version before, so that what was held out stays held out."""
     if not (work / REPORT).exists():
         return None
-    return snapshot.read(work / "snapshots" / _read(work / REPORT, "transform")["snapshot"])
+    return snapshot.read(_snapshots(work) / _read(work / REPORT, "transform")["snapshot"])
+
+
+def _snapshots(work: Path) -> Path:
+    """Where all archives lie for `build_dataset`."""
+    return settings.DATASETS_DIR / "archives" / work.name
 
 
 def _read(path: Path, step: str) -> dict[str, Any]:

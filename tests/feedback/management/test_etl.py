@@ -32,6 +32,12 @@ def work(settings, tmp_path) -> Path:
 
 
 @pytest.fixture
+def archives(tmp_path) -> Path:
+    """Where `build_dataset` looks for its snapshots."""
+    return tmp_path / "datasets" / "archives" / "insta"
+
+
+@pytest.fixture
 def archive(tmp_path) -> Path:
     """Thirty good pairs and some of what is wrong with real ones."""
     found = instacities.files(30)
@@ -58,7 +64,7 @@ def _steps(archive) -> str:
     )
 
 
-def test_the_three_steps_make_a_snapshot_in_the_storage(archive, work):
+def test_the_three_steps_make_a_snapshot_in_the_storage(archive, work, archives):
     said = _steps(archive)
     assert "30 rows of 34 pairs; train 24, dev 3, test 3" in said
     assert "  left out, not utf8: 1, the first chicago/latin.txt:1" in said
@@ -72,7 +78,7 @@ def test_the_three_steps_make_a_snapshot_in_the_storage(archive, work):
     }
     assert report["licence"] == LICENCE[1]
     assert report["sha256"] == hashlib.sha256(archive.read_bytes()).hexdigest()
-    made = snapshot.read(work / "snapshots" / report["snapshot"])
+    made = snapshot.read(archives / report["snapshot"])
     assert {row.id.split("/")[1] for row in made.rows} == {"newyork", "chicago", "sanfrancisco"}
     home = f"datasets/insta/{made.manifest.digest[:12]}"
     for name in (*made.manifest.files, "manifest.json"):
@@ -80,9 +86,9 @@ def test_the_three_steps_make_a_snapshot_in_the_storage(archive, work):
             assert file.read() == (made.folder / name).read_bytes()
 
 
-def test_no_picture_is_there_twice_and_no_split_is_empty(archive, work):
+def test_no_picture_is_there_twice_and_no_split_is_empty(archive, work, archives):
     _steps(archive)
-    made = snapshot.read(next((work / "snapshots").glob("[0-9a-f]*")))
+    made = snapshot.read(next(archives.glob("[0-9a-f]*")))
     seen = perceptual.Index()
     for row in made.rows:
         look = perceptual.look((made.folder / row.image).read_bytes())
@@ -97,21 +103,21 @@ def _tree(folder: Path) -> dict:
 
 def test_a_second_time_nothing_is_done_again(archive, work):
     _steps(archive)
-    before = _tree(work)
+    before = _tree(work.parent.parent)
     said = _steps(archive)
     assert "as before:" in said
     assert "nothing to send" in said
-    assert _tree(work) == before
+    assert _tree(work.parent.parent) == before
 
 
-def test_other_cities_later_keep_the_splits_of_the_first(archive, work):
+def test_other_cities_later_keep_the_splits_of_the_first(archive, work, archives):
     _run("extract", "insta", archive)
     _run("transform", "insta", *LICENCE, "--cities", "Chicago")
-    [first] = [snapshot.read(path) for path in (work / "snapshots").glob("[0-9a-f]*")]
+    [first] = [snapshot.read(path) for path in archives.glob("[0-9a-f]*")]
     said = _run("transform", "insta", *LICENCE, "--cities")
     assert "31 rows" in said, "Boston came in"
     report = json.loads((work / "report.json").read_text())
-    now = {row.id: row.split for row in snapshot.read(work / "snapshots" / report["snapshot"]).rows}
+    now = {row.id: row.split for row in snapshot.read(archives / report["snapshot"]).rows}
     assert {row.id: now[row.id] for row in first.rows} == {row.id: row.split for row in first.rows}
 
 
@@ -126,6 +132,16 @@ def test_it_is_had_from_a_web_server_and_checked(archive, work):
         assert server.sent == 0
     assert "secret" not in (work / "source.json").read_text()
     assert "30 rows" in _run("transform", "insta", *LICENCE)
+
+
+@pytest.mark.django_db
+def test_build_dataset_takes_it_in_with_its_splits(archive, archives):
+    _run("extract", "insta", archive)
+    _run("transform", "insta", *LICENCE)
+    [folder] = archives.glob("[0-9a-f]*")
+    out = StringIO()
+    call_command("build_dataset", "house", "--from", str(folder), stdout=out)
+    assert "30 rows of 30 photos; train 24, dev 3, test 3" in out.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -204,10 +220,10 @@ def test_a_load_that_was_cut_short_sends_what_is_missing(archive, monkeypatch):
     assert "nothing to send" in _run("load", "insta")
 
 
-def test_a_snapshot_that_was_changed_is_not_loaded(archive, work):
+def test_a_snapshot_that_was_changed_is_not_loaded(archive, work, archives):
     _run("extract", "insta", archive)
     _run("transform", "insta", *LICENCE)
-    photo = next((work / "snapshots").rglob("images/*.jpg"))
+    photo = next(archives.rglob("images/*.jpg"))
     photo.write_bytes(photo.read_bytes() + b"x")
     with pytest.raises(CommandError, match="its sha256 is not the manifest's"):
         _run("load", "insta")
@@ -232,13 +248,13 @@ def s3(settings, monkeypatch):
     server.stop()
 
 
-def test_it_goes_to_an_s3_once(s3, tmp_path, work):
+def test_it_goes_to_an_s3_once(s3, tmp_path, work, archives):
     _run("extract", "insta", instacities.zipped(tmp_path / "small.zip", instacities.files(4)))
     _run("transform", "insta", *LICENCE)
     assert "6 files sent" in _run("load", "insta")
     assert "nothing to send" in _run("load", "insta")
     report = json.loads((work / "report.json").read_text())
-    made = work / "snapshots" / report["snapshot"]
+    made = archives / report["snapshot"]
     stored = {one["Key"]: one["Size"] for one in s3.list_objects(Bucket="data")["Contents"]}
     assert stored == {
         f"datasets/insta/{made.name}/{path.relative_to(made).as_posix()}": path.stat().st_size
