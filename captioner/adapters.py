@@ -98,13 +98,16 @@ def promote(adapter: Adapter, *, by=None, over: str | None = None) -> Adapter:
             else serves by now, its verdict says nothing of that. None asks for no such care.
 
     Raises:
-        Conflict: it has not passed the gate, or something else than `over` serves.
+        Conflict: it has not passed the gate, its report is not stored, or something else than
+            `over` serves.
     """
     with transaction.atomic():
         rows, served = _locked(adapter.role)
         adapter = rows[adapter.pk]
         if adapter.verdict != Verdict.PASS:
             raise Conflict(f"{adapter} has not passed the gate ({adapter.verdict or 'not judged'})")
+        if not adapter.report:
+            raise Conflict(f"{adapter} has no stored report: nothing shows what it passed")
         if over is not None and over != (served.digest if served else ""):
             raise Conflict(
                 f"{adapter} was measured against {over[:12] or 'the bare model'}, and "

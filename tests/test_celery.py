@@ -50,8 +50,19 @@ from captioner import adapters, photos, submit
 from captioner.writing.brief import Brief
 from pathlib import Path
 for folder in sys.argv[1:]:
-    adapters.promote(adapters.store(Path(folder), verdict="pass"))
+    adapters.promote(adapters.store(Path(folder), verdict="pass", report={"rows": 40}))
 submit.submit(photos.load(Path("static/samples/dog.jpg").read_bytes()), Brief())
+"""
+
+ASK_FOR_TRAINING = """
+import django; django.setup()
+from feedback.models import DatasetSnapshot
+from feedback.runs import request_training
+from feedback.tasks import train
+rows = {"split": {"train": 99, "dev": 99, "test": 99}}
+nowhere = DatasetSnapshot.objects.create(name="x", digest="0" * 64, folder="gone", counts=rows)
+request_training("writer", nowhere)
+train.delay()
 """
 
 
@@ -106,9 +117,9 @@ def _beat(environment, log: Path, tmp_path: Path):
     return _celery(environment, log, "beat", "-s", str(tmp_path / "beat"))
 
 
-def _count(url: str, where: str) -> int:
+def _count(url: str, where: str, *, app: str = "captioner") -> int:
     with psycopg.connect(url) as connection:
-        return connection.execute(f"SELECT count(*) FROM captioner_{where}").fetchone()[0]
+        return connection.execute(f"SELECT count(*) FROM {app}_{where}").fetchone()[0]
 
 
 def _until(condition, log: Path, what: str) -> None:
@@ -198,5 +209,20 @@ def test_a_worker_sends_webhooks_beside_its_captions_as_soon_as_they_are_due(env
         _until(lambda: len(taken.came) == 2, log, "both messages")
         told = {json.loads(body)["type"] for _, _, body in taken.came}
         assert told == {"webhook.test", "caption.succeeded"}
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(timeout=60) == 0, log.read_text()[-4000:]
+
+
+def test_a_worker_of_the_training_queue_takes_runs_and_opens_no_models(
+    environment, postgres_url, tmp_path
+):
+    log = tmp_path / "log"
+    # Models that are not here would end a worker that opens them.
+    bare = environment | {"PRESET": "small", "HF_HOME": str(tmp_path)}
+    refused = "trainingrun WHERE state = 'failed' AND error_code = 'bad_snapshot'"
+    queue = ("worker", "-Q", "training", "--pool", "threads", "--concurrency", "1")
+    with _celery(bare, log, *queue, "-n", "trains@test") as worker:
+        subprocess.run([sys.executable, "-c", ASK_FOR_TRAINING], cwd=ROOT, env=bare, check=True)
+        _until(lambda: _count(postgres_url, refused, app="feedback") == 1, log, "the refusal")
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(timeout=60) == 0, log.read_text()[-4000:]

@@ -169,12 +169,21 @@ def test_what_has_not_passed_the_gate_never_serves(stored, verdict):
 
 
 @pytest.mark.django_db
+def test_what_passed_without_a_stored_report_never_serves(stored):
+    adapter = stored("one", report=None)
+    with pytest.raises(Conflict, match="no stored report"):
+        adapters.promote(adapter)
+
+
+@pytest.mark.django_db
 def test_the_database_lets_one_adapter_serve_a_role(stored, folder):
     adapters.promote(stored("one"))
     other = stored("other")
     with pytest.raises(IntegrityError), transaction.atomic():
         Adapter.objects.filter(pk=other.pk).update(live=True)
-    describing = adapters.store(folder("third", role="describer"), verdict="pass")
+    describing = adapters.store(
+        folder("third", role="describer"), verdict="pass", report={"rows": 40}
+    )
     adapters.promote(describing)
     assert Adapter.objects.filter(live=True).count() == 2
 

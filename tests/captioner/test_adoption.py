@@ -19,6 +19,8 @@ from tests import rows
 from tests.adapters import make
 from tests.doubles import EngineDouble
 
+REPORT = {"rows": 40}
+
 
 class Wearing(EngineDouble):
     """An engine that wears what it is told to; refuses where a test says so."""
@@ -64,7 +66,7 @@ def _drain(engine) -> Drain:
 
 
 def _promoted(folder: Path) -> Adapter:
-    return adapters.promote(adapters.store(folder, verdict="pass"))
+    return adapters.promote(adapters.store(folder, verdict="pass", report=REPORT))
 
 
 def _caption(drain: Drain) -> CaptionJob:
@@ -114,7 +116,7 @@ def test_one_that_is_damaged_in_the_storage_leaves_the_old_serving(
     drain = _drain(engine)
     first = _promoted(folders[0])
     before = _caption(drain)
-    second = adapters.store(folders[1], verdict="pass")
+    second = adapters.store(folders[1], verdict="pass", report=REPORT)
     name = f"adapters/{second.digest}/{TENSORS}"
     with default_storage.open(name) as file:
         whole = file.read()
