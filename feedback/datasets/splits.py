@@ -160,11 +160,16 @@ def _shares(groups: Mapping[str, list[Record]], taken: Counter[str]) -> dict[str
         split = {0: "test", 1: "dev"}.get(int(_place(group) / HELD_OUT), "train")
         give(group, split if fits(group, split) else "train")
     smallest = sorted(found, key=lambda group: (max(len(groups[group]), want), _place(group)))
+    if found and not taken["train"]:
+        give(smallest[-1], "train")
     for split in ("test", "dev"):
         for group in smallest:
             spare = found[group] == "train" and taken["train"] > len(groups[group])
             if spare and taken[split] < want and (fits(group, split) or not taken[split]):
                 give(group, split)
+    held = [group for group in smallest if found[group] == "dev"]
+    if held and not taken["test"]:  # a model that cannot be judged is never served
+        give(held[0], "test")
     return found
 
 
