@@ -31,11 +31,17 @@ class Embedded:
         self._thread: threading.Thread | None = None
         self._drain: Drain | None = None
         self.sender = Sender()
+        self._failed = False
         self.problem = "the models are loading"
 
     @property
     def is_ready(self) -> bool:
         return self._drain is not None and self._thread is not None and self._thread.is_alive()
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether the models are on their way, with nothing known that stops them."""
+        return self._drain is None and not self._failed
 
     def start(self) -> None:
         """Start the threads if they are not running; returns at once."""
@@ -69,10 +75,11 @@ class Embedded:
                     self.sender.hint()
             except CaptionError as error:
                 # Models that are missing may be pulled while this process waits.
-                self.problem = error.detail
+                self._failed, self.problem = True, error.detail
                 log.error("the models cannot be opened", extra={"detail": error.detail})
             except Exception:
                 # The thread must outlive a database that is away for a moment.
+                self._failed = True
                 self.problem = "the worker met an unexpected error, see the log"
                 log.exception("draining failed")
             finally:

@@ -1,11 +1,15 @@
 """Whether this process lives, and whether it can answer a caption right now."""
 
+import logging
+
 import redis
 from django.conf import settings
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 
 from captioner import embedded
+
+log = logging.getLogger(__name__)
 
 _TIMEOUTS = {"socket_connect_timeout": 2, "socket_timeout": 2}
 
@@ -36,5 +40,10 @@ def readyz(request: HttpRequest) -> JsonResponse:
         except redis.RedisError as error:
             missing["redis"] = str(error)
     if missing:
-        return JsonResponse({"status": "not ready", "missing": missing}, status=503)
+        response = JsonResponse({"status": "not ready", "missing": missing}, status=503)
+        if missing.keys() == {"models"} and worker.is_loading:
+            # As every start has it: no error, which Django takes each 503 for.
+            log.info("not ready", extra=missing)
+            response._has_been_logged = True
+        return response
     return JsonResponse({"status": "ready"})

@@ -129,10 +129,26 @@ def answer(request: HttpRequest, error: CaptionError) -> HttpResponse:
     )
 
 
-def page(request: HttpRequest, status: int, detail: str) -> HttpResponse:
-    """An error as a person reads it."""
-    context = {"status": status, "title": HTTPStatus(status).phrase, "detail": detail}
+def page(request: HttpRequest, status: int, detail: str, *, title: str = "") -> HttpResponse:
+    """An error as a person reads it.
+
+    Args:
+        title: the status's own phrase where there is none.
+    """
+    context = {
+        "status": status,
+        "title": title or HTTPStatus(status).phrase,
+        "detail": detail,
+        "guest": status == 404 and _is_guest(request),
+    }
     return render(request, "error.html", context, status=status)
+
+
+def _is_guest(request: HttpRequest) -> bool:
+    """Whether nobody is signed in, as a view found out; where none did, it is not asked for: the
+    database may be what is away."""
+    user = getattr(request, "_cached_user", None)  # as Django's `get_user` leaves it
+    return user is not None and not user.is_authenticated
 
 
 def handle(exc: Exception, context: dict) -> HttpResponse | None:
@@ -225,4 +241,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _plain(request, 403, "The form had expired. Go back, reload the page and send it again.")
+    """The answer to a form from another session, such as one left open since before a sign-in."""
+    detail = (
+        "Nothing was saved. Go back, where your browser keeps what you typed: copy it, reload the "
+        "page and send it from there."
+    )
+    if wants_page(request):
+        return page(request, 403, detail, title="This form has expired")
+    return _plain(request, 403, f"The form had expired. {detail}")

@@ -26,7 +26,7 @@ def choose(device: str = "auto", dtype: str = "auto") -> Placement:
         return Placement(kind, best, f"{why_kind}; {why_dtype}")
     if dtype not in DTYPES:
         raise ModelUnusable(f"dtype must be auto or one of: {', '.join(DTYPES)}")
-    return Placement(kind, dtype, f"{why_kind}; {dtype} was asked for")
+    return Placement(kind, dtype, f"{why_kind}; {dtype} is configured")
 
 
 def _device(requested: str) -> tuple[str, str]:

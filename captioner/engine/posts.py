@@ -27,7 +27,7 @@ COPIED = "The writer found no words of its own: this is nearly one of your earli
 SAID_TWICE = "The writer found no other words: some of them stand in this caption twice."
 MADE_UP = "All the writer said was made up, so this is what the photo shows."
 NO_INDEX = "The hashtag index could not be read: these tags are from the built-in list alone."
-LEFT_OUT = "A variant was left out, because it broke a safety rule."
+LEFT_OUT = "A version was left out, because it broke a safety rule."
 NO_ALT_TEXT = "The model gave no description of the photo, so there is no alt text."
 FEWER_TAGS = (
     "{platform} takes {count} of these hashtags with this caption: the others lost their mark."

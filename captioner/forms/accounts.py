@@ -1,7 +1,7 @@
 """The account pages' forms. Their limits are Django's, and those of `keys` and `preferences`."""
 
 from django import forms
-from django.contrib.auth.forms import PasswordChangeForm, UserCreationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, UserCreationForm
 
 from captioner.models import ApiKey
 
@@ -24,6 +24,14 @@ class RegisterForm(UserCreationForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         _told_shortly(self.fields["password1"], self.fields["password2"])
+
+
+class SignInForm(AuthenticationForm):
+    """A name and a password, of which nobody is told which one is wrong."""
+
+    error_messages = AuthenticationForm.error_messages | {
+        "invalid_login": "No account has this name and password. Capitals count in both."
+    }
 
 
 class PasswordForm(PasswordChangeForm):

@@ -17,12 +17,14 @@ from django.views.generic import FormView
 
 from captioner import access, accounts, problems
 from captioner.deletion import delete_account
-from captioner.forms.accounts import DeleteAccountForm, PasswordForm, RegisterForm
+from captioner.forms.accounts import DeleteAccountForm, PasswordForm, RegisterForm, SignInForm
 from captioner.models import ApiKey, CaptionJob, Photo, Voice
 
 
 class SignIn(views.LoginView):
     """Django's, and what the browser session made becomes the account's; not for guessing."""
+
+    authentication_form = SignInForm
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if refusal := _too_many_tries(request, request.POST.get("username", "")):

@@ -3,12 +3,13 @@
 from dataclasses import asdict
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from captioner import access
+from captioner import access, embedded
 from captioner.document import privacy
 from captioner.forms.changes import WISHES
 from captioner.forms.compose import platform_name
@@ -90,7 +91,8 @@ def show(
         "strip": _strip(job),
     }
     if job.is_waiting:
-        context |= {"ahead": _ahead(job), "seen": _seen(job)}
+        loading = settings.WORKER == "embedded" and embedded.worker().is_loading
+        context |= {"ahead": _ahead(job), "seen": _seen(job), "loading": loading}
     elif job.state == State.SUCCEEDED:
         context |= _result(request, job, changed)
     else:

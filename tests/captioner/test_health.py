@@ -28,7 +28,8 @@ def test_a_process_is_alive_whatever_is_missing(client):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_it_is_ready_only_once_the_models_are_loaded_and_warm(client, worker, monkeypatch):
+def test_it_is_ready_only_once_the_models_are_loaded_and_warm(client, worker, monkeypatch, caplog):
+    caplog.set_level("INFO")
     engine = EngineDouble()
     engine.go.clear()
 
@@ -40,6 +41,7 @@ def test_it_is_ready_only_once_the_models_are_loaded_and_warm(client, worker, mo
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json()["missing"] == {"models": "the models are loading"}
+    assert [record.levelname for record in caplog.records] == ["INFO"]
     engine.go.set()
     _until(lambda: client.get("/readyz").status_code == 200)
 

@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.test import Client
 from django.urls import reverse
 
 from captioner.errors import Refused
 from captioner.models import Batch
 from tests import rows
 from tests.captioner.pages.visiting import page_of, work, written
+
+HTML = {"Accept": "text/html"}
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def pages(client) -> list[str]:
     paths = ["/", "/history/", "/sign-in/", "/register/", "/voices/", "/account/", "/nowhere/"]
     paths += [page_of(job) for job in (finished, refused, waiting, mine)]
     paths.append(reverse("batch", args=[batch.public_id]))
-    found = [client.get(path, headers={"Accept": "text/html"}) for path in paths]
+    found = [client.get(path, headers=HTML) for path in paths]
     found.append(client.post("/", headers={"Accept": "text/html"}))
     return [response.content.decode() for response in found]
 
@@ -101,6 +104,19 @@ def test_a_page_for_an_error_asks_neither_session_nor_database(
     client, django_assert_num_queries, alice_client
 ):
     with django_assert_num_queries(0):
-        response = alice_client.get("/nowhere/", headers={"Accept": "text/html"})
+        response = alice_client.get("/nowhere/", headers=HTML)
     assert response.status_code == 404
     assert b"There is nothing here" in response.content
+
+
+def test_who_is_signed_in_is_not_asked_to_sign_in_where_nothing_is_found(client, alice_client):
+    pages = [one.get("/captions/cap_x/", headers=HTML) for one in (client, alice_client)]
+    assert [page.status_code for page in pages] == [404, 404]
+    assert ["while you are signed in" in page.content.decode() for page in pages] == [True, False]
+
+
+def test_an_expired_form_is_called_one_and_says_how_what_was_typed_is_kept():
+    expired = Client(enforce_csrf_checks=True).post("/", {"note": "mine"}, headers=HTML)
+    assert expired.status_code == 403
+    assert "<h1>This form has expired</h1>" in expired.content.decode()
+    assert "copy it, reload the page" in expired.content.decode()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -31,6 +32,13 @@ def test_a_waiting_page_says_how_many_are_ahead_and_looks_again_by_itself(client
     assert "1 photo before yours" in html
     assert re.search(r'<noscript><meta http-equiv="refresh" content="\d+"></noscript>', html)
     assert "hx-trigger" in html
+
+
+@pytest.mark.parametrize("loading", [True, False])
+def test_a_waiting_page_speaks_of_loading_models_only_while_they_load(client, monkeypatch, loading):
+    worker = SimpleNamespace(is_loading=loading)
+    monkeypatch.setattr("captioner.embedded.worker", lambda: worker)
+    assert ("The models are loading" in html_of(client, rows.job())) == loading
 
 
 def test_htmx_gets_nothing_new_until_something_changes_and_then_the_fragment(client):
