@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from feedback import agreement, review
 from feedback.admin import bulk, screen
@@ -97,8 +99,8 @@ class ReviewAdmin(admin.ModelAdmin):
         return str(item.holder) if item.is_held else "—"
 
     @admin.display(description="last said", ordering="feedback__updated_at")
-    def said(self, item):
-        return item.feedback.updated_at
+    def said(self, item) -> str:
+        return date_format(timezone.localtime(item.feedback.updated_at), "j M, H:i")
 
     @admin.action(description="Approve as they stand…", permissions=["change"])
     def approve(self, request, queryset):

@@ -69,13 +69,15 @@ class ReviewQuerySet(models.QuerySet):
         return self.filter(state=ReviewState.PENDING)
 
     def visible_to(self, user):
-        """What a reviewer may see: consented, still about something, and not the verdict of a
-        colleague on what she may yet be asked herself, so that a second opinion stays blind."""
+        """What a reviewer may see: consented, still about something, not waiting for anybody but
+        her, and not the verdict of a colleague on what she may yet be asked herself, so that a
+        second opinion stays blind."""
         asked_again = self.model.objects.pending().filter(
             feedback=OuterRef("feedback"), second=True
         )
         blind = Q(Exists(asked_again), second=False, state__in=DECIDED) & ~Q(reviewer=user)
-        return self.consented().exclude(state=ReviewState.WITHDRAWN).exclude(blind)
+        not_hers = Q(state=ReviewState.PENDING, barred=user)
+        return self.consented().exclude(state=ReviewState.WITHDRAWN).exclude(not_hers | blind)
 
     def open_to(self, user):
         """What a reviewer may take now: pending, held by nobody else, and not hers already."""
