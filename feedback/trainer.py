@@ -25,6 +25,7 @@ from django.utils import timezone
 from captioner import adapters, conf
 from captioner.errors import CaptionError
 from feedback import promotion, schedule
+from feedback.champions import Champions
 from feedback.child import Child
 from feedback.models import RunAct, TrainingRun
 from feedback.relay import Relay
@@ -33,7 +34,7 @@ from feedback.training import config as training_config
 
 MODULE = "feedback.training.train"
 CONFIG, REPORT, ADAPTER = "config.yaml", "report.json", "adapter"
-ERROR, CANCEL = "error.json", "cancel"
+ERROR, CANCEL, TRACKED = "error.json", "cancel", "tracker.json"
 SIGNALED = 128  # an exit status over it is of a process that a signal ended
 WATCH_SECONDS = 1.0  # between two looks at the child; a cancel is seen at the next
 
@@ -65,6 +66,7 @@ class Trainer:
         # Well inside the lease: whoever claims the run next must not meet the child at work.
         self.grace = min(float(settings.STOP_SECONDS), self.lease.total_seconds() / 2)
         self._stopping = threading.Event()
+        self._champions = Champions()
 
     def stop(self) -> None:
         """Claim no more; give the run in hand back, with a checkpoint. Returns at once."""
@@ -89,10 +91,11 @@ class Trainer:
             self._stopping.wait(every)
 
     def until_empty(self) -> int:
-        """Take runs until none is free; how many."""
+        """Take runs until none is free, then tell the tracker what serves; how many were taken."""
         taken = 0
         while self.one():
             taken += 1
+        self._champions.tell()
         return taken
 
     def one(self) -> bool:
@@ -187,13 +190,21 @@ class Trainer:
                 adapter=adapter,
                 verdict=found["verdict"],
                 reasons=found["reasons"],
-                tracking=found.get("tracking") or "",
+                tracking=_tracked(out),
                 **judged,
             )
             if won:
                 promotion.after(run)
         about = {"run": run.public_id, "verdict": found["verdict"], "stored": won}
         log.info("training run ended", extra=about)
+
+
+def _tracked(out: Path) -> str:
+    """What the run is called at its tracker's; "" without one."""
+    if not (out / TRACKED).exists():
+        return ""
+    found = json.loads((out / TRACKED).read_text("utf-8"))
+    return f"{found['tracker']} run {found['run']}"
 
 
 def _require_success(status: int, out: Path) -> None:

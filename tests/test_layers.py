@@ -75,6 +75,7 @@ ROOMS = (
     "feedback.promotion",
     "feedback.relay",
     "feedback.child",
+    "feedback.champions",
     "feedback.trainer",
     "feedback.tasks",
     "feedback.record",

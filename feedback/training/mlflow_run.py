@@ -79,7 +79,8 @@ class MlflowRun:
         self._client.set_tag(self.run_id, "save_reason", tags["save_reason"])
         version = _version(self._client, self._model, tags["digest"])
         if version is None:
-            _make_model(self._client, self._model)
+            if not _is_registered(self._client, self._model):
+                self._client.create_registered_model(self._model)
             source = f"{self._client.get_run(self.run_id).info.artifact_uri}/{adapter.name}"
             made = self._client.create_model_version(
                 self._model,
@@ -96,8 +97,16 @@ class MlflowRun:
 
 
 def give_alias(uri: str, model: str, *, digest: str, alias: Alias) -> bool:
-    """Give an alias to the registered version of an adapter; False where there is none."""
+    """Give an alias to the registered version of an adapter, or with "" take it from all.
+
+    Returns:
+        Whether it is so now: an adapter may never have been registered.
+    """
     client = _client(uri)
+    if not digest:
+        if _is_registered(client, model):
+            client.delete_registered_model_alias(model, alias)
+        return True
     version = _version(client, model, digest)
     if version is None:
         return False
@@ -120,7 +129,5 @@ def _version(client: "MlflowClient", model: str, digest: str) -> str | None:
     return found[0].version if found else None
 
 
-def _make_model(client: "MlflowClient", model: str) -> None:
-    """Register the name, unless it is: asked for first, for what a second one raises varies."""
-    if not client.search_registered_models(f"name = '{model}'"):
-        client.create_registered_model(model)
+def _is_registered(client: "MlflowClient", model: str) -> bool:
+    return bool(client.search_registered_models(f"name = '{model}'"))

@@ -141,10 +141,13 @@ def open_tracker(config: TrainingConfig, *, dataset_digest: str) -> Tracker:
 
 
 def mark_champion(config: TrainingConfig, role: Role, digest: str) -> bool:
-    """Give the alias `champion` to the registered version of an adapter that now serves.
+    """Give the alias `champion` to the registered version of the adapter that now serves.
+
+    Args:
+        digest: the adapter's; "" where the bare model serves, which then nothing is named for.
 
     Returns:
-        Whether it could be given: the server may be out of reach, or may never have had it.
+        Whether it is so now: the server may be out of reach, or may never have had the adapter.
     """
     try:
         from feedback.training.mlflow_run import give_alias

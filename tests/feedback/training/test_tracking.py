@@ -134,6 +134,11 @@ def test_what_is_promoted_is_the_champion(server, client, adapter, tmp_path):
     versions = client.search_model_versions(f"tags.digest = '{digest}'")
     assert len(versions) == 1
     assert not mark_champion(run, "writer", "0" * 64), "it was never registered"
+    for _ in range(2):  # rolled back to the bare model, and told so twice
+        assert mark_champion(run, "writer", "")
+    aliases = client.get_registered_model("desk-writer").aliases
+    assert aliases == {"candidate": version.version}
+    assert mark_champion(run, "describer", ""), "nothing was ever registered"
 
 
 @contextmanager
