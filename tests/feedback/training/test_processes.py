@@ -1,4 +1,4 @@
-"""Runs in processes of their own: killed and taken up again, asked to end, and two at once."""
+"""Runs in processes of their own: killed and taken up again, and two that learn as one."""
 
 import json
 import os
@@ -13,7 +13,7 @@ import pytest
 
 from captioner.engine import adapter_files
 from feedback.datasets import snapshot
-from feedback.training import config, lora, splits, train
+from feedback.training import config, lora, splits
 from feedback.training.progress import FILE
 from tests import checkpoints
 from tests.feedback.datasets import makers
@@ -124,23 +124,6 @@ def test_a_killed_run_is_taken_up_again_and_ends_as_an_unbroken_one(settings):
     for key in ("loss", "dev_loss"):
         assert lines(killed)[-1][key] == pytest.approx(lines(unbroken)[-1][key], abs=1e-3)
     assert adapter_files.read(again).digest == adapter_files.read(whole).digest
-
-
-def test_a_run_that_is_asked_to_end_keeps_its_place_and_says_so(settings):
-    wanted = settings("terminated", checkpoint_steps=1000)
-    child = command("feedback.training.train", str(wanted.out / "config.yaml"))
-    when_at(wanted, 3, child)
-
-    child.terminate()
-
-    assert child.wait(60) == 2, child.communicate()[1]
-    child.communicate()
-    error = json.loads((wanted.out / train.ERROR).read_text())
-    assert error["code"] == "canceled"
-    reached = lines(wanted)[-1]["step"]
-    assert f"after step {reached} of {lines(wanted)[-1]['steps']}" in error["detail"]
-    trained(wanted)
-    assert lines(wanted)[reached]["step"] == reached + 1
 
 
 def test_two_processes_learn_what_one_learns_with_twice_the_batch(settings):
