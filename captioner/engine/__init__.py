@@ -2,7 +2,7 @@
 
 import os
 
-from captioner.engine.pipeline import Engine
+from captioner.engine.pipeline import Describer, Engine
 from captioner.engine.types import EngineConfig, Item, Locked, ModelNames, Outcome
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Locked",
     "ModelNames",
     "Outcome",
+    "open_describer",
     "open_engine",
     "sleep_between_products",
 ]
@@ -39,3 +40,15 @@ def open_engine(config: EngineConfig) -> Engine:
     from captioner.engine.loading import load
 
     return load(config)
+
+
+def open_describer(config: EngineConfig) -> Describer:
+    """Load only what says what a photo shows.
+
+    Raises:
+        ModelMissing, ModelUnusable: as `open_engine`; also where the writer sees photos itself.
+    """
+    sleep_between_products()
+    from captioner.engine.loading import load_describer
+
+    return load_describer(config)

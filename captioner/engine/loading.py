@@ -46,6 +46,13 @@ def load(config: EngineConfig) -> Engine:
     )
 
 
+def load_describer(config: EngineConfig) -> Describer:
+    """See `captioner.engine.open_describer`."""
+    if not config.describer:
+        raise ModelUnusable(f"{name(config.writer)} sees photos itself: there is no describer")
+    return Describer(config.describer, choose(config.device, config.dtype))
+
+
 def _writer(config: EngineConfig, placement: Placement) -> Writer:
     match config.kind:
         case "llm":

@@ -3,7 +3,8 @@
 What each step leaves in its working folder, DATASETS_DIR/etl/NAME, and elsewhere:
 
     extract    {...}.zip, raw-{sha256}/ and, last, source.json
-    transform  cleaned-{pixels}/; DATASETS_DIR/archives/NAME/{digest}/; last, report.json
+    transform  cleaned-{pixels}/, described-{model}/, DATASETS_DIR/archives/NAME/{digest}/ and,
+               last, report.json
     load       the snapshot's files in the storage
 """
 
@@ -20,9 +21,11 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from captioner import conf
+from captioner.engine import open_describer
 from captioner.errors import CaptionError
 from feedback import uploads
-from feedback.datasets import build, etl, etl_archive, etl_download, snapshot
+from feedback.datasets import build, etl, etl_archive, etl_describe, etl_download, snapshot
+from feedback.datasets.records import Record
 
 SOURCE, REPORT = "source.json", "report.json"
 
@@ -49,6 +52,10 @@ class Command(BaseCommand):
         transform.add_argument(
             "--cities", nargs="*", default=list(etl_archive.CITIES),
             help="in any spelling; none takes all (%(default)s)",
+        )  # fmt: skip
+        transform.add_argument(
+            "--describe", action="store_true",
+            help="say what each photo shows, which a writer needs to learn from it; takes a while",
         )  # fmt: skip
 
     def handle(self, *, step: str, name: str, **options) -> None:
@@ -98,7 +105,7 @@ class Command(BaseCommand):
             rows = etl.Rows(name, found, cleaned, limits)
             built = build.build(
                 name,
-                rows,
+                _described(rows, work) if options["describe"] else rows,
                 root=_snapshots(work),
                 previous=_previous(work),
                 skipped=rows.dropped,
@@ -142,6 +149,16 @@ def _name(name: str) -> str:
     except CaptionError as error:
         raise CommandError(error.detail) from error
     return name
+
+
+def _described(rows: etl.Rows, work: Path) -> Iterator[tuple[Record, bytes]]:
+    # Here, since it brings torch, which the other steps do without.
+    from captioner.engine import checkpoint
+
+    config = conf.engine_config()
+    describer = open_describer(config)
+    model = checkpoint.digest(checkpoint.folder(config.describer))[:12]
+    yield from etl_describe.described(rows, describer.describe, kept=work / f"described-{model}")
 
 
 def _local(archive: Path, sha256: str) -> str:

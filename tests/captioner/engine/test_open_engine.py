@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from captioner import presets
-from captioner.engine import EngineConfig, Item, open_engine
+from captioner.engine import EngineConfig, Item, open_describer, open_engine
 from captioner.errors import ModelMissing, ModelUnusable
 from captioner.writing import voice
 from captioner.writing.brief import Brief
@@ -159,3 +159,13 @@ def test_the_bundled_models_caption_a_sample_photo():
     assert hers.posts[0].text == hers.posts[0].text.lower() != happy.posts[0].text.lower()
     assert hers.posts[0].score > voice.match(happy.posts[0].text, Voice("v", COMMUTER).marks).score
     assert happy.models.describer == "bundled/describer"
+
+
+def test_a_describer_opens_alone_and_says_the_same(checkpoint, photos):
+    setup = config(checkpoint, "llama")
+    engine = open_engine(setup)
+    [outcome] = engine.run([Item(photos[0], Brief())])
+    engine.close()
+    assert open_describer(setup).describe(photos[:1]) == [outcome.description]
+    with pytest.raises(ModelUnusable, match="sees photos itself"):
+        open_describer(config(checkpoint, "llava", describer=""))

@@ -12,6 +12,7 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management import CommandError, call_command
 from moto.server import ThreadedMotoServer
 
+from captioner.engine.describer import Describer
 from feedback.datasets import etl, perceptual, snapshot
 from tests.feedback.datasets import instacities, makers
 from tests.range_server import FileServer, serving
@@ -142,6 +143,16 @@ def test_build_dataset_takes_it_in_with_its_splits(archive, archives):
     out = StringIO()
     call_command("build_dataset", "house", "--from", str(folder), stdout=out)
     assert "30 rows of 30 photos; train 24, dev 3, test 3" in out.getvalue()
+
+
+def test_photos_are_described_by_the_model_that_serves(tmp_path, archives, monkeypatch):
+    _run("extract", "insta", instacities.zipped(tmp_path / "small.zip", instacities.files(3)))
+    _run("transform", "insta", *LICENCE, "--describe")
+    [folder] = archives.glob("[0-9a-f]*")
+    rows = snapshot.read(folder).rows
+    assert all(len(row.description.split()) > 2 for row in rows), rows
+    monkeypatch.setattr(Describer, "describe", None)
+    assert "as before:" in _run("transform", "insta", *LICENCE, "--describe")
 
 
 @pytest.mark.parametrize(
