@@ -15,12 +15,31 @@ from captioner.models import Shown
 from captioner.submit import PARTS
 from captioner.writing import tag as spelling
 from captioner.writing.brief import Brief, Style, random_seed
+from captioner.writing.styling import length_warning, styled
 
-# The one-tap wishes: what each asks of the style, and what its button says.
-WISHES: Mapping[str, tuple[Style, str]] = {
-    "shorter": (Style(length="short"), "Shorter"),
-    "longer": (Style(length="long"), "Longer"),
-    "no-emoji": (Style(emoji="none"), "No emoji"),
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What one tap asks of the style.
+
+    Args:
+        words: what its button says, and the name of what came of it.
+        again: the same where the caption is so already: it brings other words, and nothing more.
+    """
+
+    style: Style
+    words: str
+    again: str
+
+    def is_met(self, text: str) -> bool:
+        """Whether a caption is as it wants one."""
+        return styled(text, self.style) == text and not length_warning(text, self.style)
+
+
+WISHES: Mapping[str, Wish] = {
+    "shorter": Wish(Style(length="short"), "Shorter", "Another short one"),
+    "longer": Wish(Style(length="long"), "Longer", "Another long one"),
+    "no-emoji": Wish(Style(emoji="none"), "No emoji", "Another without emoji"),
 }
 
 _BETWEEN = re.compile(r"[\s,]+")
@@ -105,7 +124,7 @@ class Changes:
     def brief(self, before: Brief) -> Brief:
         """What is asked for this time: all as before, in other words."""
         if self.wish:
-            style = WISHES[self.wish][0].over(before.style)
+            style = WISHES[self.wish].style.over(before.style)
             return replace(before, seed=random_seed(), variants=1, style=style)
         variants = 1 if "caption" in self.lock else before.variants
         return replace(before, seed=random_seed(), variants=variants)

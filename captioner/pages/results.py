@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from captioner import access, embedded
 from captioner.document import privacy
-from captioner.forms.changes import WISHES
+from captioner.forms.changes import WISHES, Wish
 from captioner.forms.compose import platform_name
 from captioner.models import Caption, CaptionJob, State
 from captioner.pages.guests import for_guests_where_allowed
@@ -144,7 +144,6 @@ def _platform(job: CaptionJob) -> dict:
     return {
         "policy": POLICIES[job.platform],
         "platform": platform_name(job.platform),
-        "wishes": [(name, words) for name, (_, words) in WISHES.items()],
     }
 
 
@@ -167,10 +166,13 @@ def _strip(job: CaptionJob) -> list[tuple[CaptionJob, str]]:
 def _asked(job: CaptionJob, parent: CaptionJob | None) -> str:
     if parent is None:
         return FIRST
-    for style, words in WISHES.values():
-        wanted = {name: value for name, value in asdict(style).items() if value}
-        if all(job.style.get(name) == value for name, value in wanted.items()) and any(
-            parent.style.get(name) != value for name, value in wanted.items()
-        ):
-            return words
-    return ANEW
+    wished = [wish for wish in WISHES.values() if _has(job, wish)]
+    for wish in wished:
+        if not _has(parent, wish):
+            return wish.words
+    return wished[0].again if wished and "caption" not in job.locked else ANEW
+
+
+def _has(job: CaptionJob, wish: Wish) -> bool:
+    """Whether the job asks for all that the wish does."""
+    return all(job.style.get(name) == value for name, value in asdict(wish.style).items() if value)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from captioner.edits import YOURS
-from captioner.forms.changes import Typed
+from captioner.forms.changes import WISHES, Typed
 from captioner.models import Caption
 from captioner.writing import tag as spelling
 from captioner.writing.brief import Hashtag
@@ -55,6 +55,7 @@ class Version:
         excess: in words, by how much it is more than the platform takes; empty where it fits.
         locked: the parts to keep where the rest is written anew: the person's own.
         suggested: the text before any edit, where it reads otherwise now.
+        wishes: `(name, words)` of each one-tap wish, as the button of this caption says it.
         claims: each thing the caption as it is stored states, and in words what supports it.
         others: what another window left meanwhile, where a save met it.
     """
@@ -75,6 +76,7 @@ class Version:
     suggested: str
     warnings: tuple[str, ...]
     match: Match | None
+    wishes: tuple[tuple[str, str], ...]
     claims: tuple[tuple[str, str], ...]
     others: Typed | None = None
     problem: str = ""
@@ -130,6 +132,10 @@ class Version:
             edited=left.edited,
             suggested=caption.text if caption.text != now.text else "",
             warnings=tuple(caption.warnings),
+            wishes=tuple(
+                (name, wish.again if wish.is_met(now.text) else wish.words)
+                for name, wish in WISHES.items()
+            ),
             claims=_claims(caption),
             match=None if left.text != caption.text else _match(caption),
             others=stands if clash else None,

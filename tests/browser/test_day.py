@@ -61,7 +61,7 @@ def _captions_three_photos(page: Page) -> None:
 
 
 def _edits_locks_and_writes_the_rest_anew(page: Page) -> str:
-    page.get_by_role("button", name="Longer").click()
+    page.locator("[name=wish][value=longer]").click()
     strip = page.get_by_role("navigation", name="Results for this photo")
     expect(strip.get_by_role("link", name="2 Longer")).to_be_visible()
     result(page)

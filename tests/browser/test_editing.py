@@ -117,7 +117,7 @@ def test_one_tap_gives_a_shorter_or_a_longer_one_and_going_back_is_undo(open_pag
     page = open_page(**PHONE)
     write(page, sample="A dachshund on dry grass")
     before = result(page)["caption"]
-    page.get_by_role("button", name=wish).click()
+    page.locator(f"[name=wish][value={wish.lower()}]").click()
     strip = page.get_by_role("navigation", name="Results for this photo")
     expect(strip.get_by_role("link", name=f"2 {wish}")).to_be_visible()
     after = result(page)["caption"]
@@ -133,7 +133,7 @@ def test_of_many_results_the_one_that_is_shown_is_in_sight(open_page):
     write(page, sample="A dachshund on dry grass")
     for number in range(2, 6):
         result(page)
-        page.get_by_role("button", name="Longer").click()
+        page.locator("[name=wish][value=longer]").click()
         shown = page.locator(".strip [aria-current]")
         expect(shown).to_contain_text(str(number), timeout=PATIENCE)
         expect(shown).to_be_in_viewport(ratio=0.99)
@@ -144,7 +144,7 @@ def test_who_comes_back_to_an_edited_page_is_in_no_conflict_with_herself(open_pa
     write(page, sample="A dachshund on dry grass")
     result(page)
     caption(page).fill("mine")
-    page.get_by_role("button", name="Longer").click()
+    page.locator("[name=wish][value=longer]").click()
     expect(page.get_by_role("link", name="2 Longer")).to_be_visible()
     result(page)
     page.go_back()
@@ -274,7 +274,7 @@ def test_without_javascript_a_caption_is_edited_written_anew_and_deleted(open_pa
     expect(page.get_by_role("checkbox", name="Keep caption")).to_be_checked()
     page.get_by_role("button", name="Write the rest anew").click()
     assert result(page)["caption"] == "mine alone"
-    page.get_by_role("button", name="Shorter").click()
+    page.locator("[name=wish][value=shorter]").click()
     assert result(page)["caption"] != "mine alone"
     page.get_by_text("Delete now").click()
     page.get_by_role("button", name="Yes, delete it all").click()

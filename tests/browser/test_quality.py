@@ -41,7 +41,7 @@ def made(browser, address) -> dict:
     write(page, sample="A dachshund on dry grass", versions="2")
     result(page)
     caption(page).fill("mine " * 40)
-    page.get_by_role("button", name="Shorter").first.click()
+    page.locator("[name=wish][value=shorter]").first.click()
     expect(page.get_by_role("link", name="2 Shorter")).to_be_visible(timeout=60_000)
     result(page)
     cookies = context.cookies()

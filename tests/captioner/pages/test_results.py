@@ -214,6 +214,30 @@ def test_the_results_of_one_photo_lead_to_each_other(client):
         assert [link[0] for link in links if link[1]] == [page_of(shown)]
 
 
+def test_a_second_wish_of_the_same_kind_and_what_keeps_the_words_are_named_as_such(client):
+    job = written(client)
+    for lock in ([], [], ["caption"]):
+        brief = replace(job.brief, style=Style(length="long"))
+        job = submit.regenerate(job.captions.get(), brief, lock=lock)
+        work()
+    names = re.findall(r">\d <span>(.*?)</span>", html_of(client, job))
+    assert names == ["First", "Longer", "Another long one", "Anew"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Sand 🌊" + 12 * " and sea", ["Shorter", "Longer", "No emoji"]),
+        ("Sand and sea", ["Another short one", "Longer", "Another without emoji"]),
+        ("Sand 🌊" + 30 * " and sea", ["Shorter", "Another long one", "No emoji"]),
+    ],
+)
+def test_a_button_says_where_it_can_only_bring_other_words(client, text, words):
+    job = written(client)
+    edits.save(job.captions.get(), edits.Edit(text=text), version=0)
+    assert re.findall(r'name="wish" value="[\w-]+"[^>]*>(.*?)<', html_of(client, job)) == words
+
+
 def test_a_tag_she_never_uses_is_offered_no_more(client):
     job = written(client)
     Preferences.objects.create(visitor=job.visitor, never_tags=["#tag5", "#tag1"])
