@@ -198,8 +198,9 @@ def _annotated(folder: Path, *results: list[dict]) -> Path:
     tasks = _tasks(folder)
     for task, result in zip(tasks, results, strict=True):
         task["annotations"] = [
+            {"result": [_result("verdict", "reject")]},
+            {"result": result, "was_cancelled": False},
             {"result": [_result("verdict", "reject")], "was_cancelled": True},
-            {"result": result},
         ]
     (folder / "back.json").write_text(json.dumps(tasks))
     return folder / "back.json"
