@@ -30,7 +30,11 @@ class PolicyForm(forms.ModelForm):
 class TrainingPolicyAdmin(admin.ModelAdmin):
     form = PolicyForm
     list_display = ("role", "enabled", "schedule_said", "promote_automatically", "checked_at")
+    ordering = ("role",)
     readonly_fields = ("schedule_said", "checked_at")
+
+    class Media:
+        css = {"all": ("css/training.css",)}
 
     def has_add_permission(self, request) -> bool:
         return False  # each role has its one
@@ -41,7 +45,8 @@ class TrainingPolicyAdmin(admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         for role in ROLES:
             TrainingPolicy.of(role)
-        return super().changelist_view(request, extra_context)
+        title = {"title": "When each role is trained"}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     @admin.display(description="what the schedule said")
     def schedule_said(self, policy) -> str:

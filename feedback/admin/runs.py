@@ -60,8 +60,8 @@ ACTS = {
         "the same run can be asked for again.", _cancel,
     ),
     "promote": Asked(
-        PROMOTE, "Let it serve", "Every caption from now on is written with it. One press on "
-        "“roll back” brings back what serves now.", _promote,
+        PROMOTE, "Promote: let it serve", "Every caption from now on is written with it. One press "
+        "on “roll back” brings back what serves now.", _promote,
     ),
     "rollback": Asked(
         PROMOTE, "Roll back", "What served before serves again, and this adapter is not gone "
@@ -92,12 +92,16 @@ class RequestForm(forms.Form):
 
 @admin.register(TrainingRun)
 class TrainingRunAdmin(admin.ModelAdmin):
-    list_display = ("public_id", "role", "state", "at", "verdict", "serves", "snapshot",
-                    "asked_by", "created_at")  # fmt: skip
+    list_display = ("public_id", "role", "state", "at", "verdict", "serves", "asked_by",
+                    "created_at")  # fmt: skip
     list_filter = ("state", "role", "verdict")
-    list_select_related = ("snapshot", "requested_by", "adapter")
+    list_select_related = ("requested_by", "adapter")
     search_fields = ("public_id", "fingerprint", "snapshot__digest")
     ordering = ("-pk",)
+    show_facets = admin.ShowFacets.NEVER
+
+    class Media:
+        css = {"all": ("css/training.css",)}
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False  # what was trained, and how it was judged, stays known
@@ -110,6 +114,9 @@ class TrainingRunAdmin(admin.ModelAdmin):
     def add_view(self, request, form_url="", extra_context=None):
         return ask(self, request)
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "Training runs"} | (extra_context or {}))
+
     def change_view(self, request, object_id, form_url="", extra_context=None):
         return page(self, request, object_id)
 
@@ -117,9 +124,9 @@ class TrainingRunAdmin(admin.ModelAdmin):
     def at(self, run) -> str:
         return f"{run.step} of {run.steps}" if run.steps else "—"
 
-    @admin.display(description="serves", boolean=True)
-    def serves(self, run) -> bool:
-        return bool(run.adapter and run.adapter.live)
+    @admin.display(description="adapter")
+    def serves(self, run) -> str:
+        return "serves" if run.adapter and run.adapter.live else "—"
 
     @admin.display(description="asked for by")
     def asked_by(self, run) -> str:
