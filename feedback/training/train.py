@@ -3,6 +3,8 @@
     python -m feedback.training.train CONFIG.yaml [key.path=value ...]
     accelerate launch -m feedback.training.train CONFIG.yaml ...     several processes or machines
 
+On CPUs several processes are asked for with `--multi_gpu` too: accelerate's `--cpu` starts one.
+
 Everything goes into the folder `model.save_path`: `config.yaml` (the configuration as it was run),
 `progress.jsonl`, `checkpoint.pt`, `adapter/`, `rows.json` and last of all `report.json`. Started
 again, a run that was killed goes on from its checkpoint.
