@@ -148,7 +148,6 @@ def test_an_export_that_is_none_is_a_clear_error_and_nothing_is_stored(client, f
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("captions.csv", b"caption\n\xff\xfe", "line 2"),
         ("captions.json", b'["a",\n"b"', "not JSON, see line 2"),
         ("captions.json", b'{"a": 1}', "must be a list"),
     ],
@@ -157,6 +156,13 @@ def test_a_file_that_cannot_be_read_names_the_line(client, name, data, said):
     response = _upload(client, data, name)
     assert (response.status_code, response.json()["code"]) == (422, "import_unreadable")
     assert said in response.json()["detail"]
+
+
+def test_a_line_that_is_no_text_is_named_and_the_rest_taken(client):
+    data = "\n".join(["caption", *FIVE, ""]).encode() + b"\xff\xfe"
+    response = _upload(client, data, "captions.csv")
+    assert response.status_code == 201
+    assert [one["where"] for one in response.json()["imported"]["skipped"]] == ["line 7"]
 
 
 @pytest.mark.parametrize(
