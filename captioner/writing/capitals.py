@@ -4,6 +4,7 @@ Knows the names that `grounding` finds: written with a capital inside a sentence
 """
 
 import re
+from functools import partial
 
 from captioner.writing import grounding, names
 
@@ -25,9 +26,7 @@ def restored(caption: str, note: str) -> str:
         sides = None if _is_plain(name) else _sides(note, claim.start, claim.end)
         words = r"\s+".join(map(re.escape, name.split()))
         found = re.compile(rf"(?<![\w#@/.-]){words}(?![\w/]|[.-]\w)", re.IGNORECASE)
-        caption = found.sub(
-            lambda match, name=name, sides=sides: _spelled(match, name, sides), caption
-        )
+        caption = found.sub(partial(_spelled, name=name, sides=sides), caption)
     return caption
 
 
