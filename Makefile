@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint caption services screenshots openapi bench \
+.PHONY: help setup setup-dev run test lint caption services screenshots openapi bench loop \
 	bundled-describer bundled-writer bundled-scores contact-sheet
 
 VENV := .venv
@@ -78,6 +78,11 @@ openapi: setup ## write docs/openapi.yaml, the API as it is served
 
 bench: setup ## time the bundled models on this machine: [ARGS=--json]
 	$(PY) bench/one_photo.py $(ARGS)
+
+loop: setup ## the whole learning loop over an empty database: DATA=folder with images/
+	@test -d $(call typed,DATA)/images || \
+		{ echo "Which photos? make loop DATA=folder, one that holds images/" >&2; exit 2; }
+	$(PY) bench/loop.py $(call typed,DATA)
 
 bundled-describer: setup-dev ## train the describer: DATA=folder [TEACHER=folder OUT= MINUTES=]
 	$(needs_data)
