@@ -80,7 +80,9 @@ def at_work(trainer: Trainer):
 
 def processes_of(run: TrainingRun) -> list[int]:
     """What still works on the run, by its command line."""
-    listed = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["ps", "-ww", "-eo", "pid,args"], capture_output=True, text=True, check=True
+    )
     lines = [line for line in listed.stdout.splitlines() if run.public_id in line]
     return [int(line.split()[0]) for line in lines]
 
