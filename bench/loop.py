@@ -176,7 +176,8 @@ def train(loop: Loop, step: str, snapshot, settings: Sequence[str]):
             loop.say(step, f"{run}: {shown}")
     if run.state != "succeeded":
         raise Failed(f"{run} {run.state}: {run.error_detail}")
-    loop.say(step, f"{run}: {run.step} steps, {run.seconds():.0f} s; {run.get_verdict_display()}")
+    seconds = (run.finished_at - run.started_at).total_seconds()
+    loop.say(step, f"{run}: {run.step} steps, {seconds:.0f} s with judging; verdict {run.verdict}")
     for reason in run.reasons[:SHOWN_REASONS]:
         loop.say("", reason)
     return run
