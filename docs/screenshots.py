@@ -16,7 +16,6 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 WRITTEN = (
     ("Hikers below a slope", "Inspiring", "Promotional"),
-    ("A cup of coffee", "Witty", "Personal"),
     ("A dachshund on dry grass", "Funny", "Personal"),
     ("Climbers on a peak", "Serious", "Personal"),
 )

@@ -44,7 +44,7 @@ def test_the_result_arrives_in_the_waiting_page_and_nothing_jumps(open_page):
     page.add_init_script(_SHIFTS)
     page.route("**/photos/*", _slowly)  # else it is there before the first frame is drawn
     keep_busy(page, 8)
-    write(page, sample="A cup of coffee")
+    write(page, sample="Hikers below a slope")
     waiting = page.locator(".waiting")
     expect(waiting).to_be_visible()
     expect(page.locator("[role=status]#status")).to_be_attached()

@@ -86,7 +86,7 @@ def _register(page: Page) -> None:
 
 def _stopped(page: Page) -> str:
     """The page of a caption that was stopped before it was written."""
-    write(page, sample="A cup of coffee")
+    write(page, sample="Hikers below a slope")
     address = page.url
     page.context.request.post(
         f"{address}cancel/",
@@ -200,7 +200,7 @@ def test_axe_finds_nothing_serious_on_any_page(walk):
 def test_axe_finds_nothing_serious_while_one_waits(open_page, scheme):
     page = open_page(color_scheme=scheme, reduced_motion="reduce")
     keep_busy(page, 12)
-    write(page, sample="A cup of coffee")
+    write(page, sample="Hikers below a slope")
     expect(page.get_by_role("button", name="Cancel")).to_be_visible()
     faults = _faults(page)
     expect(page.get_by_role("button", name="Cancel")).to_be_visible()
