@@ -22,7 +22,7 @@ def test_home_offers_tone_audience_note_platform_and_samples(client):
     assert all(f'value="{platform}"' in html for platform in POLICIES)
     for sample in re.findall(r'src="/static/(samples/[^"]+)"', html):
         assert finders.find(sample), sample
-    assert html.count("/static/samples/") == 4
+    assert html.count("/static/samples/") == 3
 
 
 def test_a_photo_becomes_a_job_and_leads_to_its_page(client):
