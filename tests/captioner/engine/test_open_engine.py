@@ -71,7 +71,7 @@ def test_the_device_and_its_reason_are_logged_once(checkpoint, photos, caplog):
     engine.run([Item(photos[0], Brief())])
     engine.close()
     assert [r.getMessage() for r in caplog.records if "run on" in r.getMessage()] == [
-        "models run on cpu in float32: cpu was asked for; float32 was asked for"
+        "models run on cpu in float32: cpu was asked for; float32 is configured"
     ]
     assert engine.placement.reason in caplog.text
 
