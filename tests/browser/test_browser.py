@@ -29,7 +29,6 @@ def test_a_visitor_gets_captions_that_speak_of_the_photo(open_page):
     write(page, file=str(SAMPLES / "dog.jpg"), tone="Funny", audience="Personal", versions="3")
     shown = result(page)
     captions = [area.input_value() for area in page.locator("[name=text]").all()]
-    assert len(captions) == 3
     # Where the writer finds no other words, fewer come, and the page says so.
     assert 2 <= len(captions) == len(set(captions)) <= 3
     assert content_words(" ".join(captions)) & content_words(shown["description"]), captions

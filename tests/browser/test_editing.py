@@ -181,8 +181,9 @@ def test_what_was_copied_and_liked_is_recorded(open_page):
         page.get_by_role("button", name="Tags", exact=True).click()
     assert told.value.json()["copied"] == ["tags"]
     page.get_by_role("button", name="Bad caption").click()
-    page.get_by_label("Too generic").check()
     expect(page.get_by_role("button", name="Bad caption")).to_have_attribute("aria-pressed", "true")
+    with page.expect_response("**/feedback/"):
+        page.get_by_label("Too generic").check()
     page.reload()
     expect(page.get_by_label("Too generic")).to_be_checked()
 
