@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import Count
+from django.utils.text import capfirst
 
 from captioner.deletion import delete_account, delete_batch, delete_photo
 from captioner.models import (
@@ -21,7 +22,11 @@ from captioner.models import (
 
 
 class ReadOnly(admin.ModelAdmin):
-    """Rows that only the product itself writes."""
+    """Rows that only the product itself writes; Django's own title would ask to select one."""
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def has_add_permission(self, request) -> bool:
         return False

@@ -4,21 +4,26 @@ from django import forms
 from django.contrib import admin
 
 from captioner.engine.adapter_files import ROLES
+from feedback.admin.overrides import lines, settings_field
 from feedback.models import TrainingPolicy
 from feedback.runs import require_allowed
 from feedback.training.errors import BadConfig
 
 
 class PolicyForm(forms.ModelForm):
+    overrides = settings_field("of its runs")
+
     class Meta:
         model = TrainingPolicy
         fields = ("enabled", "dataset", "min_new", "quiet_from", "quiet_until",
-                  "promote_automatically", "overrides")  # fmt: skip
+                  "min_rows", "promote_automatically", "overrides")  # fmt: skip
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["overrides"] = "\n".join(self.instance.overrides)
 
     def clean_overrides(self) -> list[str]:
-        given = self.cleaned_data["overrides"] or []
-        if not isinstance(given, list) or not all(isinstance(each, str) for each in given):
-            raise forms.ValidationError('Give a list of words, such as ["lora.r=8"].')
+        given = lines(self.cleaned_data["overrides"])
         try:
             require_allowed(given)
         except BadConfig as error:

@@ -20,6 +20,7 @@ from captioner.engine.adapter_files import ROLES
 from captioner.errors import CaptionError, Conflict
 from feedback import promotion
 from feedback.admin import figures
+from feedback.admin.overrides import lines, settings_field
 from feedback.curve import curve
 from feedback.models import DatasetSnapshot, TrainingRun
 from feedback.runs import request_training
@@ -75,19 +76,10 @@ class RequestForm(forms.Form):
 
     role = forms.ChoiceField(choices=[(role, role) for role in ROLES], initial="writer")
     dataset = forms.ModelChoiceField(
-        DatasetSnapshot.objects.all(), help_text="A version, as build_dataset wrote it."
+        DatasetSnapshot.objects.all(),
+        help_text="A version, as build_dataset or the schedule wrote it; the newest stands first.",
     )
-    overrides = forms.CharField(
-        required=False,
-        strip=True,
-        widget=forms.Textarea(attrs={"rows": 5, "cols": 50, "spellcheck": "false"}),
-        help_text="Settings over the defaults, one a line, such as training.epochs=3 or lora.r=8.",
-    )
-
-    def lines(self) -> list[str]:
-        return [
-            line.strip() for line in self.cleaned_data["overrides"].splitlines() if line.strip()
-        ]
+    overrides = settings_field("of this run")
 
 
 @admin.register(TrainingRun)
@@ -115,7 +107,12 @@ class TrainingRunAdmin(admin.ModelAdmin):
         return ask(self, request)
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": "Training runs"} | (extra_context or {}))
+        shown = {
+            "title": "Training runs",
+            "empty": "No run yet. One is asked for here, or by the schedule once a training policy "
+            "is switched on.",
+        }
+        return super().changelist_view(request, shown | (extra_context or {}))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         return page(self, request, object_id)
@@ -234,7 +231,7 @@ def ask(model_admin: TrainingRunAdmin, request: HttpRequest) -> HttpResponse:
 def _request(form: RequestForm, request: HttpRequest) -> TrainingRun:
     asked = form.cleaned_data
     return request_training(
-        asked["role"], asked["dataset"], by=request.user, overrides=form.lines()
+        asked["role"], asked["dataset"], by=request.user, overrides=lines(asked["overrides"])
     )
 
 

@@ -257,10 +257,10 @@ def test_each_role_has_a_policy_that_is_off_until_somebody_sets_it(operator):
 @pytest.mark.parametrize(
     ("overrides", "says"),
     [
-        ('["lora.r=8"]', ""),
-        ('{"lora.r": 8}', "Give a list of words"),
-        ('["lora.rank=8"]', "lora.rank is no known key"),
-        ('["model.id=x"]', "not for a run to choose"),
+        ("lora.r=8\r\n\r\n training.epochs=3 ", ""),
+        ('["lora.r=8"]', "not for a run to choose"),
+        ("lora.rank=8", "lora.rank is no known key"),
+        ("model.id=x", "not for a run to choose"),
     ],
 )
 def test_a_policy_takes_only_settings_that_a_run_knows(operator, overrides, says):
@@ -271,12 +271,21 @@ def test_a_policy_takes_only_settings_that_a_run_knows(operator, overrides, says
     )
     policy.refresh_from_db()
     assert policy.enabled is (not says)
+    assert policy.overrides == ([] if says else overrides.split())
     assert says in words(response)
+
+
+def test_a_policys_settings_come_back_as_they_were_typed(operator):
+    policy = TrainingPolicy.of("writer")
+    policy.overrides = ["lora.r=8", "training.epochs=3"]
+    policy.save()
+    shown = operator.get(reverse("admin:feedback_trainingpolicy_change", args=[policy.pk]))
+    assert ">\nlora.r=8\ntraining.epochs=3</textarea>" in shown.content.decode()
 
 
 def test_half_of_the_quiet_hours_is_refused_with_the_reason(operator):
     policy = TrainingPolicy.of("writer")
-    sent = {"dataset": "feedback", "min_new": "5", "overrides": "[]", "quiet_from": "22:00"}
+    sent = {"dataset": "feedback", "min_new": "5", "overrides": "", "quiet_from": "22:00"}
     response = operator.post(
         reverse("admin:feedback_trainingpolicy_change", args=[policy.pk]), sent
     )
