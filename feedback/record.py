@@ -22,7 +22,7 @@ from feedback.models import Feedback, Reason, Taken, Thumbs
 EVENTS_MAX = 100
 
 _SAID = ("thumbs", "reasons", "copied", "comment", "text", "tags", "alt_text")
-_REVIEWED = {"thumbs", "reasons", "comment", "text", "tags"}
+_REVIEWED = {"thumbs", "reasons", "comment", "text", "tags", "alt_text"}
 _NOTHING = Edit()
 
 

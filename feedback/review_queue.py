@@ -56,7 +56,8 @@ def kind(feedback: Feedback) -> str:
 def _says_something(feedback: Feedback) -> bool:
     caption = feedback.caption
     edited = (feedback.text, feedback.tags) != (caption.text, draft_tags(caption))
-    return bool(feedback.thumbs or feedback.reasons or feedback.comment or edited)
+    said = feedback.thumbs or feedback.reasons or feedback.comment or feedback.seen
+    return bool(said or edited)
 
 
 def _signs(feedback: Feedback) -> value.Signs:

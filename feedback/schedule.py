@@ -6,7 +6,7 @@ What is decided stands on the policy's row in words, whichever way it went.
 import logging
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from captioner.errors import CaptionError
@@ -62,21 +62,27 @@ def _not_now(policy: TrainingPolicy) -> str:
             f"{policy.quiet_until:%H:%M} (UTC)."
         )
     last = _last(policy)
-    if new_edits(last) < policy.min_new:
+    if new_edits(policy.role, last) < policy.min_new:
         return f"{_since(policy, last)}."
     return ""
 
 
-def new_edits(last: TrainingRun | None) -> int:
-    """Approved words that differ from what was suggested, reviewed since a run was asked for."""
+def new_edits(role: str, last: TrainingRun | None) -> int:
+    """Approved words that differ from what was suggested, reviewed since a run was asked for; of
+    alt texts for a describer, which learns nothing else of feedback."""
     approved = review.approved()
-    edits = approved.filter(Q(feedback__edited=True) | Q(state=ReviewState.CORRECTED))
+    if role == "describer":
+        suggested = Q(feedback__alt_text__in=["", F("feedback__caption__job__alt_text")])
+        edits = approved.exclude(suggested)
+    else:
+        edits = approved.filter(Q(feedback__edited=True) | Q(state=ReviewState.CORRECTED))
     return (edits.filter(reviewed_at__gt=last.created_at) if last else edits).count()
 
 
 def _since(policy: TrainingPolicy, last: TrainingRun | None) -> str:
     since = f"since {last} of {last.created_at:%Y-%m-%d}" if last else "in all"
-    return f"{new_edits(last)} new approved edits {since}, {policy.min_new} are asked for"
+    found = new_edits(policy.role, last)
+    return f"{found} new approved edits {since}, {policy.min_new} are asked for"
 
 
 def _last(policy: TrainingPolicy) -> TrainingRun | None:

@@ -89,6 +89,7 @@ def record_of(row: Review, *, sha256: str) -> Record:
         draft_tags=draft_tags,
         caption=words.text,
         tags=tags,
+        references=(feedback.seen,) if feedback.seen else (),
         thumbs=feedback.thumbs,
         edited=(words.text, tags) != (caption.text, draft_tags),
     )

@@ -2,6 +2,7 @@
 
 Mends what image captioners do to a sentence (no capital, tokenised punctuation, loops, "a photo
 of"). Adds nothing and checks nothing: what the describer got wrong stays wrong.
+The way back, from what a person wrote there to what a describer may learn, is here too.
 """
 
 import re
@@ -33,3 +34,10 @@ def alt_text(description: str) -> str:
     if len(text) >= LIMIT:
         text = text[: LIMIT - 1].rsplit(" ", 1)[0].rstrip(" ,;:-")
     return text[0].upper() + text[1:] + "."
+
+
+def sentence(text: str) -> str:
+    """An alt text as a describer says it: on one line, without the full stop at its end; empty
+    where there is no word to say."""
+    text = " ".join(text.split()).rstrip(" .")
+    return text if re.search(r"\w", text) else ""

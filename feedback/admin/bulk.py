@@ -27,7 +27,7 @@ def preview(
     open_to_me = Review.objects.open_to(request.user)
     # A subquery: what the list annotates and joins has no place in a second one.
     mine = open_to_me.filter(pk__in=chosen.values("pk")).order_by(*chosen.query.order_by)
-    rows = list(mine.select_related("feedback__caption")[:ROWS_MAX])
+    rows = list(mine.select_related("feedback__caption__job")[:ROWS_MAX])
     selected, can = chosen.count(), mine.count()
     context = {
         **model_admin.admin_site.each_context(request),

@@ -230,6 +230,7 @@ def _shown(item: Review) -> dict[str, Any]:
         "job": caption.job,
         "words": comparison.words(caption.text, hers.text),
         "tags": comparison.tags(review_queue.draft_tags(caption), hers.tags),
+        "seen": comparison.words(caption.job.alt_text, hers.alt_text) if hers.seen else [],
         "said": [REASONS[reason] for reason in hers.reasons],
         "verdict_reasons": [REASONS[reason] for reason in item.reasons],
         "corrected_words": comparison.words(hers.text, item.text) if corrected else [],

@@ -60,6 +60,8 @@ def config(reasons: Iterable[str]) -> str:
   <Text name="asked" value="$asked"/>
   <Header value="Suggested"/>
   <Text name="suggested" value="$suggested"/>
+  <Header value="What its creator says that it shows"/>
+  <Text name="shows" value="$shows"/>
   <Header value="Caption"/>
   <TextArea name="caption" toName="photo" maxSubmissions="1" editable="true" rows="4"/>
   <Header value="Hashtags, one an entry, without #"/>
@@ -98,6 +100,7 @@ def task(
             "revision": revision,
             "asked": " · ".join(filter(None, asked)),
             "suggested": f"{row.draft}\n{tags}".strip(),
+            "shows": "\n".join(row.references),
         },
         "predictions": [
             {"model_version": "creator", "result": _results(theirs)},

@@ -57,7 +57,8 @@ class Record:
         description: the describer's sentence; "" where there is none.
         tone, audience, note, language, platform, style: the brief's.
         draft, draft_tags: what was suggested; "" and none where nothing was.
-        references: further captions that people wrote for the photo.
+        references: further captions that people wrote for the photo; of feedback, whose caption is
+            a post, what they say that it shows.
         thumbs: one of `THUMBS`.
         edited: whether a person changed the draft into `caption` and `tags`.
 
@@ -113,6 +114,12 @@ class Record:
     def image(self) -> str:
         """The photo's file inside the snapshot's folder."""
         return f"images/{self.sha256}.jpg"
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What people say that the photo shows, each once; none where nobody said anything."""
+        told = self.references if self.source == "feedback" else (self.caption, *self.references)
+        return tuple(dict.fromkeys(told))
 
     @property
     def brief(self) -> Brief:

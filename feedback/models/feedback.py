@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from captioner import edits
 from captioner.models import Caption, Owned
+from captioner.writing.alt_text import sentence
 
 
 class Thumbs(models.TextChoices):
@@ -104,6 +105,13 @@ class Feedback(Owned):
             tags=[tag.tag for tag in caption.post().hashtags if tag.selected],
             alt_text=caption.job.alt_text,
         )
+
+    @property
+    def seen(self) -> str:
+        """What she says that the photo shows, as a describer would say it: her alt text where it
+        is no longer the suggested one, else ""."""
+        hers, suggested = sentence(self.alt_text), sentence(self.caption.job.alt_text)
+        return hers if hers.casefold() != suggested.casefold() else ""
 
     def see(self) -> None:
         """Take over how the caption stands; saving is the caller's."""

@@ -108,7 +108,7 @@ def evaluate(
     }
     for name, figures in zip(SIDES, losses, strict=True):
         report[name] |= figures
-    return Evaluation(_finite(report), tuple(_read_aloud(rows, *sides, primary=PRIMARY[role])))
+    return Evaluation(_finite(report), tuple(_read_aloud(rows, *sides, role=role)))
 
 
 def rows_digest(rows: Sequence[Record]) -> str:
@@ -135,7 +135,7 @@ def item(row: Record, *, folder: Path, role: Role, seed: int = 0) -> Item:
 
 def references(row: Record, role: Role) -> tuple[str, ...]:
     """What a row's text is compared with: what people say of a photo varies, a voice does not."""
-    return (row.caption, *row.references) if role == "describer" else (row.caption,)
+    return row.sentences if role == "describer" else (row.caption,)
 
 
 def _written(
@@ -203,10 +203,11 @@ def _read_aloud(
     champion: Sequence[Measured],
     candidate: Sequence[Measured],
     *,
-    primary: str,
+    role: Role,
 ) -> Iterator[dict[str, Any]]:
+    primary = PRIMARY[role]
     for row, *sides in zip(rows, champion, candidate, strict=True):
-        found: dict[str, Any] = {"id": row.id, "reference": row.caption}
+        found: dict[str, Any] = {"id": row.id, "reference": references(row, role)[0]}
         for name, side in zip(SIDES, sides, strict=True):
             found |= {name: side.text, f"{name}_{primary}": side.values[primary]}
         yield found

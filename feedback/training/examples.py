@@ -59,7 +59,7 @@ class Examples(Protocol):
 
 
 def of(rows: Iterable[Record], role: Role) -> list[Example]:
-    """The examples of rows: one each, but one for every caption of a photo for a describer."""
+    """The examples of rows: one each, but one for every sentence on a photo for a describer."""
     return [example for row in rows for example in _EXAMPLES[role](row)]
 
 
@@ -74,7 +74,7 @@ def fitting(examples: Examples, rows: Iterable[Record], role: Role) -> list[Exam
 
 
 def _describer(row: Record) -> list[Example]:
-    return [Example(row, text) for text in dict.fromkeys((row.caption, *row.references))]
+    return [Example(row, text) for text in row.sentences]
 
 
 def _writer(row: Record) -> list[Example]:

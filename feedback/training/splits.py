@@ -13,6 +13,7 @@ from feedback.training.config import Role, TrainingConfig
 from feedback.training.errors import SplitOverlap, TooSmall
 
 NO_DESCRIPTION = "no description: the writer reads nothing else of the photo"
+UNMENDED = "an alt text that nobody mended: the describer would learn its own words"
 DISLIKED = "thumbs down on a caption that nobody mended"
 
 
@@ -51,6 +52,8 @@ def chosen(rows: Iterable[Record], config: TrainingConfig) -> Splits:
 
 def unfit(row: Record, role: Role) -> str:
     """Why a role cannot use a row; "" where it can."""
+    if role == "describer":  # whatever she thinks of the post
+        return "" if row.sentences else UNMENDED
     if role == "writer" and not row.description:
         return NO_DESCRIPTION
     if row.thumbs == "down" and not row.edited:

@@ -10,14 +10,17 @@ from tests import rows
 from tests.feedback.datasets import makers
 
 
-def said(owner, number: int, *, text: str = "", data: bytes | None = None, **brief) -> Review:
+def said(
+    owner, number: int, *, text: str = "", alt_text="", data: bytes | None = None, **brief
+) -> Review:
     """What the owner said of a caption of her photo `number`: an edit, or a thumb where no text."""
     loaded = photos.load(makers.photo(number) if data is None else data)
     job = rows.finished(submit.submit(loaded, Brief(**brief), owner=owner))
     caption = job.captions.first()
-    edit = Edit(text=text, tags=("#Mine", "#Dog")) if text else Edit()
+    tags = ("#Mine", "#Dog") if text else None
+    edit = Edit(text=text or None, tags=tags, alt_text=alt_text or None)
     preferences.consent(True, owner=owner)
-    feedback = record(caption, thumbs="up", edit=edit, version=0 if text else None)
+    feedback = record(caption, thumbs="up", edit=edit, version=0)
     return Review.objects.get(feedback=feedback, second=False)
 
 

@@ -74,7 +74,9 @@ def again(item: Review) -> Review:
         ({"thumbs": "down", "reasons": ["unsafe"]}, True),
         ({"edit": Edit(text="mine"), "version": 0}, True),
         ({"edit": Edit(tags=("#mine",)), "version": 0}, True),
-        ({"edit": Edit(alt_text="A dog."), "version": 0}, False),
+        ({"edit": Edit(alt_text="A pup."), "version": 0}, True),
+        ({"edit": Edit(alt_text="a dog on a beach"), "version": 0}, False),
+        ({"edit": Edit(alt_text=""), "version": 0}, False),
         ({"copied": ["all"]}, False),
     ],
 )
@@ -238,6 +240,14 @@ def test_a_word_that_changes_after_its_review_is_reviewed_again(alice, bob):
     assert (item.state, item.text, item.reviewer) == (PENDING, "", None)
     assert not review.approved().exists()
     assert review_queue.claim(bob) == item
+
+
+def test_an_alt_text_that_changes_after_its_review_is_reviewed_again(alice, bob):
+    item = approve(said(alice), bob)
+    caption = item.feedback.caption
+    caption.refresh_from_db()
+    record(caption, edit=Edit(alt_text="A pup."), version=caption.version)
+    assert again(item).state == PENDING
 
 
 def test_using_a_reviewed_caption_is_no_new_word(alice, bob):

@@ -67,6 +67,19 @@ def test_the_screen_shows_what_was_changed_and_what_was_asked_for(reviewer, alic
     assert photo.getvalue().startswith(b"\xff\xd8")
 
 
+def test_an_alt_text_that_a_describer_would_learn_is_shown_before_it_is_approved(reviewer, alice):
+    plain = said(alice)
+    assert "Alt text, which the describer" not in reviewer.get(page_of(plain)).content.decode()
+    caption = plain.feedback.caption
+    record(caption, edit=Edit(alt_text="A <pup> on a beach."), version=1)
+    mended = Review.objects.get(pk=plain.pk)
+    html = reviewer.get(page_of(mended)).content.decode()
+    assert "A <del>dog</del><ins>&lt;pup&gt;</ins> on a beach." in html
+    fields = {"action": "approve", "_selected_action": [mended.pk]}
+    listed = reviewer.post(reverse("admin:feedback_review_changelist"), fields).content.decode()
+    assert "Alt text: A &lt;pup&gt; on a beach." in listed
+
+
 def test_a_reviewer_goes_from_item_to_item_until_none_waits(reviewer, alice):
     first, second = said(alice), said(alice)
     assert reviewer.post(reverse(START)).url == page_of(first)

@@ -67,6 +67,14 @@ def test_it_waits_for_new_approved_edits_then_starts_and_then_waits_for_new_data
     assert looked(policy) == f"Not started: the rows are those of {run}, which ended as canceled."
 
 
+def test_for_a_describer_only_alt_texts_that_somebody_changed_count(policy, edits, alice, bob):
+    edits(3)
+    TrainingPolicy.objects.update(role="describer")
+    assert "0 new approved edits in all, 3 are asked for" in looked(policy)
+    approved(alice, 2000, by=bob, alt_text="A pup on the shore.")
+    assert "1 new approved edits in all, 3 are asked for" in looked(policy)
+
+
 def test_what_is_refused_is_told_and_tried_again_later(policy, edits):
     edits(3)
     policy.overrides = ["training.min_train=1000"]

@@ -95,6 +95,24 @@ def test_an_approved_edit_enters_as_it_was_asked_for_suggested_and_left(alice, b
         assert (folder / row.image).read_bytes() == file.read()
 
 
+@pytest.mark.parametrize(
+    ("alt_text", "enters"),
+    [
+        ("A pup\non the shore.", ("A pup on the shore",)),
+        ("", ()),
+        (" a dog  on a beach ", ()),  # as it was suggested, but for how it is set
+        ("...", ()),
+    ],
+)
+def test_what_she_says_that_the_photo_shows_enters_where_it_is_not_what_was_suggested(
+    alice, bob, alt_text, enters
+):
+    approved(alice, 1, by=bob, alt_text=alt_text)
+    [row] = _built().rows
+    assert row.sentences == enters
+    assert (row.caption, row.edited) == ("words 0", False)
+
+
 def test_an_owner_is_the_same_in_every_row_and_is_not_named(alice, charlie, bob):
     for number, owner in enumerate((alice, alice, charlie)):
         approved(owner, number, by=bob)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.writing.alt_text import LIMIT, alt_text
+from captioner.writing.alt_text import LIMIT, alt_text, sentence
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,17 @@ def test_any_description_gives_one_line_inside_the_limit(description):
     assert len(text) <= LIMIT
     assert len(text.splitlines()) <= 1
     assert text == "" or (text.endswith(".") and not text.endswith(".."))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A brown dog on a beach.", "A brown dog on a beach"),
+        (" A dog.\nIt runs. ", "A dog. It runs"),
+        ("A dog", "A dog"),
+        ("...", ""),
+        ("", ""),
+    ],
+)
+def test_what_a_person_wrote_there_is_a_sentence_to_learn(text, expected):
+    assert sentence(text) == expected

@@ -26,6 +26,7 @@ ROW = Record(
     draft="Low tide.",
     draft_tags=("Sea",),
     note="our first",
+    references=("a pup on the shore",),
 )
 HERS = Words("low tide", ("Sea", "Dog"))
 VERDICTS = {
@@ -58,7 +59,7 @@ def test_every_result_fits_the_config(verdict):
 def test_the_config_asks_for_what_the_tasks_hold():
     asked = {tag.get("value").removeprefix("$") for tag in CONFIG.iter() if tag.get("name")
              and (tag.get("value") or "").startswith("$")}  # fmt: skip
-    assert asked == {"image", "asked", "suggested"}
+    assert asked == {"image", "asked", "suggested", "shows"}
     assert asked <= _task(None)["data"].keys()
 
 

@@ -40,6 +40,7 @@ def rows(tmp_path_factory):
             folder / "images",
             split="test",
             caption=CAPTION,
+            references=(CAPTION,),
             description="a dog runs on the beach",
             tone="witty" if number < 3 else "happy",
         )
@@ -148,11 +149,13 @@ def test_a_describer_is_judged_by_its_sentences_alone(rows, models):
     said = engine.run([item(row, folder=folder, role="describer") for row in made])
     assert all(outcome.output_tokens == 0 for outcome in said), "no writer was asked"
     described = [
-        replace(row, caption=outcome.description, references=("a cat sits",))
+        replace(row, references=(outcome.description, "a cat sits"))
         for row, outcome in zip(made, said, strict=True)
     ]
     candidate = adapters.make(models / "eye", models / "blip", "describer", strength=2.0)
-    found = compared((described, folder), engine, None, candidate, role="describer").report
+    judged = compared((described, folder), engine, None, candidate, role="describer")
+    found = judged.report
+    assert [row["reference"] for row in judged.rows] == [each.description for each in said]
     assert found["primary"] == "cider"
     assert found["difference"]["cider"][2] < 0
     assert found["champion"]["rouge_l"] == pytest.approx(1)

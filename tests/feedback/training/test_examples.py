@@ -130,8 +130,17 @@ def test_typed_control_tokens_take_no_effect_in_training_either(writer, rows):
     assert prompt(batch, 0).count(writer.tokenizer.eos_token_id) == 2  # the system's and the user's
 
 
+def test_of_feedback_a_describer_learns_the_alt_text_and_never_the_post(rows):
+    mended = replace(rows[0], caption="slow sunday ☕", references=("a pup on the shore",))
+
+    found = examples.of([mended, replace(mended, references=())], "describer")
+
+    assert [one.text for one in found] == ["a pup on the shore"]
+
+
 def test_a_describer_learns_each_caption_of_a_photo_from_its_pixels(describer, folder, rows):
-    told = replace(rows[0], caption="a dog runs", references=("the dog on a beach", "a dog runs"))
+    captions = {"caption": "a dog runs", "references": ("the dog on a beach", "a dog runs")}
+    told = replace(rows[0], source="etl:city", **captions)
     found = examples.of([told], "describer")
 
     batch = DescriberExamples(describer, folder).batch(found)
@@ -186,11 +195,12 @@ def test_a_batch_without_its_pixels_is_refused(vlm, folder, rows, monkeypatch, s
 
 
 def test_texts_beyond_the_models_window_are_left_out_and_counted(describer, folder, rows, caplog):
-    long = replace(rows[0], caption="dog " * 600)
+    long, short = (replace(row, source="etl:city") for row in rows[:2])
+    long = replace(long, caption="dog " * 600)
     maker = DescriberExamples(describer, folder)
     maker.window = 40
 
-    kept = examples.fitting(maker, [long, rows[1]], "describer")
+    kept = examples.fitting(maker, [long, short], "describer")
 
-    assert [one.row for one in kept] == [rows[1]]
+    assert [one.row for one in kept] == [short]
     assert "1 texts are longer" in caplog.text

@@ -58,7 +58,13 @@ def snapshot(tmp_path_factory):
     folder = tmp_path_factory.mktemp("snapshot")
     rows = [
         makers.record(
-            number, folder / "images", caption=caption, description="a", owner="", tags=()
+            number,
+            folder / "images",
+            source="etl:city",
+            caption=caption,
+            description="a",
+            owner="",
+            tags=(),
         )
         for number, caption in enumerate(CAPTIONS)
     ]

@@ -24,7 +24,13 @@ def rows(tmp_path_factory):
     folder = tmp_path_factory.mktemp("snapshot")
     sentences = ("a dog runs", "two people sit on the beach with a red ball", "a cat")
     made = [
-        makers.record(number, folder / "images", description=text, note="at the sea " * number)
+        makers.record(
+            number,
+            folder / "images",
+            description=text,
+            references=(text,),
+            note="at the sea " * number,
+        )
         for number, text in enumerate(sentences)
     ]
     return made, folder

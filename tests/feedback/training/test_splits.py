@@ -15,6 +15,7 @@ def row(number: int, **fields) -> Record:
         "sha256": f"{number:064x}",
         "caption": f"caption {number}",
         "description": "a dog runs",
+        "references": ("a pup runs",),
         "owner": f"{number:04x}",
         "split": "train",
     }
@@ -46,7 +47,9 @@ def test_every_row_stands_in_its_split():
     [
         ("writer", {"description": ""}, splits.NO_DESCRIPTION),
         ("vlm", {"description": ""}, ""),
-        ("describer", {"description": ""}, ""),
+        ("describer", {"references": (), "thumbs": "up"}, splits.UNMENDED),
+        ("describer", {"description": "", "thumbs": "down"}, ""),
+        ("describer", {"references": (), "source": "etl:city"}, ""),
         ("writer", {"thumbs": "down"}, splits.DISLIKED),
         ("writer", {"thumbs": "down", "edited": True}, ""),
         ("writer", {"thumbs": "up"}, ""),
