@@ -62,6 +62,8 @@ def read(folder: Path, *, photo_max: int, encoding: str = "utf-8") -> Left | Unr
     found = []
     for name in names:
         most = photo_max if name.endswith(".jpg") else TEXT_MAX
+        if (folder / name).is_symlink():
+            return Unreadable(f"{uid}/{name}", "it is a link, which is not followed")
         try:
             found.append(_bytes(folder / name, most + 1))
         except FileNotFoundError:

@@ -82,7 +82,8 @@ class ExportZip:
             if entry.flag_bits & _ENCRYPTED:
                 raise _error("The zip is encrypted: save it again without a password.")
             if _climbs(entry):
-                raise _error("The zip holds a name that leads out of its own folder.")
+                name = entry.filename[:80]
+                raise _error(f"The zip holds a name that leads out of its own folder: {name!r}.")
         self._entries = {entry.filename: entry for entry in entries if not entry.is_dir()}
         self.names = tuple(self._entries)
 

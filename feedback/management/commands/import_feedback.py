@@ -1,6 +1,5 @@
 """`manage.py import_feedback FOLDER`: the feedback that the predecessor left in folders."""
 
-import codecs
 import sys
 from pathlib import Path
 
@@ -54,7 +53,7 @@ class Command(BaseCommand):
 
 def _folders(folder: Path, encoding: str) -> list[Path]:
     try:
-        codecs.lookup(encoding)
+        "".encode(encoding)  # refuses also what Python has that is no text's, such as hex
         return past_feedback.folders(folder)
     except LookupError as error:
         raise CommandError(f"--encoding: {encoding} is no encoding known here") from error

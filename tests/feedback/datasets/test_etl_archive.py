@@ -92,12 +92,12 @@ def _named(*names):
 
 
 BAD = [
-    (_named("../outside.txt"), "leads out of its own folder"),
+    (_named("../outside.txt"), "leads out of its own folder: '../outside.txt'"),
     (_named("/outside.txt"), "leads out of its own folder"),
     (_named("a/../../outside.txt"), "leads out of its own folder"),
     (_named("..\\outside.txt"), "leads out of its own folder"),
     (_named("C:\\outside.txt"), "leads out of its own folder"),
-    (_linking, "leads out of its own folder"),
+    (_linking, "leads out of its own folder: 'link.txt'"),
     (_encrypted, "is encrypted"),
     (_claiming(4_000_000_000), "expands past 200 MB"),
     (_claiming(10), "damaged"),

@@ -101,9 +101,12 @@ def test_bad_ones_are_named_with_file_and_line_and_the_others_come_in(home):
     _leave(home, "g7", b"x" * 100_000, "good")
     _leave(home, "h8", "x" * 6_000, "good")
     _leave(home, "i9", "A cat.", "  \n")
+    link = _leave(home, "j0", "A cat.", "good") / "caption_j0.txt"
+    link.unlink()
+    link.symlink_to(home / "a1" / "caption_a1.txt")
     (home / "stray.txt").write_text("not a folder")
     said, bad = _run(home)
-    assert said == "imported 2, there already 0, left out 6\n"
+    assert said == "imported 2, there already 0, left out 7\n"
     assert bad.splitlines() == [
         "d4/caption_d4.txt:2: byte 0xe9 is no utf-8",
         "e5/img_e5.jpg: This is not a photo in a format known here: send JPEG, PNG, WebP, HEIC, "
@@ -112,6 +115,7 @@ def test_bad_ones_are_named_with_file_and_line_and_the_others_come_in(home):
         "g7/caption_g7.txt: it is longer than 65,536 bytes",
         "h8/caption_h8.txt: caption must be 1 to 5000 characters",
         "i9/feedback_i9.txt: feedback must be 1 to 5000 characters",
+        "j0/caption_j0.txt: it is a link, which is not followed",
     ]
     assert Photo.objects.count() == 2
 
@@ -124,7 +128,11 @@ def test_latin_1_is_read_where_it_is_said_to_be(home):
 
 @pytest.mark.parametrize(
     ("words", "why"),
-    [(["nowhere"], "cannot be read"), ([".", "--encoding", "klingon"], "no encoding known here")],
+    [
+        (["nowhere"], "cannot be read"),
+        ([".", "--encoding", "klingon"], "no encoding known here"),
+        ([".", "--encoding", "hex"], "no encoding known here"),
+    ],
 )
 def test_what_it_cannot_start_with_is_said_in_one_line(words, why):
     with pytest.raises(CommandError, match=why):
