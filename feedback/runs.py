@@ -18,7 +18,7 @@ from captioner import adapters, conf
 from captioner.engine.adapter_files import ROLES, Role
 from captioner.errors import Conflict, InvalidBrief
 from captioner.queue import WAITING, State
-from feedback.models import DatasetSnapshot, RunAct, TrainingRun
+from feedback.models import DatasetSnapshot, RunAct, TrainingPolicy, TrainingRun
 from feedback.training import config as training_config
 from feedback.training.config import TrainingConfig
 from feedback.training.errors import BadConfig, TooSmall, TrainingRefused
@@ -95,7 +95,11 @@ def configured(
         "dataset": {"snapshot": str(snapshot.path.resolve()), "name": snapshot.name},
         "model": {"id": base, "save_path": str(folder(name))},
         "training": {"quantize": "" if role == "describer" else engine.quantize},
-        "evaluation": {"champion": str(champion or ""), **beside},
+        "evaluation": {
+            "champion": str(champion or ""),
+            "min_rows": TrainingPolicy.of(role).min_rows,
+            **beside,
+        },
         "tracking": {"tracker": settings.TRACKER, "uri": settings.MLFLOW_TRACKING_URI},
     }
     return training_config.parse(given, overrides)
@@ -137,6 +141,7 @@ def fingerprint(planned: TrainingConfig, snapshot: DatasetSnapshot) -> str:
         "champion": champion.digest if champion else "",
         "lora": plain["lora"],
         "training": plain["training"],
+        "min_rows": planned.evaluation.min_rows,
         "rows": {key: plain["dataset"][key] for key in plain["dataset"] if "_" in key},
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

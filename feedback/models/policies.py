@@ -2,16 +2,19 @@
 
 from datetime import datetime
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from captioner.engine.adapter_files import ROLES
 from feedback.models.training import ROLE_CHOICES
+from feedback.training.gate import MIN_ROWS, ROWS_LEAST
 
 
 class TrainingPolicy(models.Model):
-    """When a role is trained without anybody asking, and whether what passes serves at once.
+    """When a role is trained without anybody asking, how many rows a verdict on it needs, and
+    whether what passes serves at once.
 
     `said` is what the schedule decided when it last looked, in words, and why.
     """
@@ -36,6 +39,13 @@ class TrainingPolicy(models.Model):
     quiet_until = models.TimeField(
         null=True, blank=True, help_text="UTC. Both empty: at any hour. May lie past midnight."
     )
+    min_rows = models.PositiveIntegerField(
+        "held-out rows",
+        default=MIN_ROWS,
+        validators=[MinValueValidator(ROWS_LEAST)],
+        help_text=f"With fewer in the test split no adapter of this role passes, whoever asked "
+        f"for it. At least {ROWS_LEAST}: over a handful, chance alone looks like a gain.",
+    )
     promote_automatically = models.BooleanField(
         default=False,
         help_text="What the gate passes serves at once. Otherwise somebody promotes it who did "
@@ -53,6 +63,9 @@ class TrainingPolicy(models.Model):
         verbose_name_plural = "training policies"
         constraints = [
             models.CheckConstraint(condition=Q(role__in=ROLES), name="policy_role_known"),
+            models.CheckConstraint(
+                condition=Q(min_rows__gte=ROWS_LEAST), name="policy_rows_enough"
+            ),
             models.CheckConstraint(
                 condition=Q(quiet_from=None, quiet_until=None)
                 | Q(quiet_from__isnull=False, quiet_until__isnull=False),

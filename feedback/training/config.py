@@ -15,6 +15,7 @@ from typing import Any, Literal
 import yaml
 
 from feedback.training.errors import BadConfig
+from feedback.training.gate import MIN_ROWS, ROWS_LEAST
 from feedback.training.sections import section
 
 Role = Literal["describer", "writer", "vlm"]
@@ -149,6 +150,7 @@ class Evaluation:
             "" for the bundled ones.
         seed: of what is drawn.
         greedy: take the likeliest token each time, so that chance is left out.
+        min_rows: with fewer test rows the verdict is "not_enough_data".
     """
 
     champion: str = ""
@@ -156,6 +158,7 @@ class Evaluation:
     writer: str = ""
     seed: int = _within(0, 0, 2**31 - 1)
     greedy: bool = False
+    min_rows: int = _within(MIN_ROWS, ROWS_LEAST, 10**9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,9 @@ from captioner.engine.adapter_files import Role
 Verdict = Literal["pass", "fail", "not_enough_data"]
 Report = Mapping[str, Any]
 
+MIN_ROWS = 50  # test rows that a verdict needs, where the operator says nothing else
+ROWS_LEAST = 10  # and what he may say at the least
+
 
 @dataclass(frozen=True, slots=True)
 class Guard:
@@ -84,7 +87,7 @@ class Policy:
     primary: str
     margin: float
     guards: tuple[Guard, ...]
-    min_rows: int = 50
+    min_rows: int = MIN_ROWS
     slice_rows: int = 20
     slice_drop: float = 0.05
     parity: float = 1.0

@@ -53,7 +53,8 @@ def reach(
         )
     finally:
         engine.close()
-    judgement = gate.judge(found.report, gate.POLICIES[config.role], said)
+    policy = dataclasses.replace(gate.POLICIES[config.role], min_rows=config.evaluation.min_rows)
+    judgement = gate.judge(found.report, policy, said)
     log.info("verdict: %s. %s", judgement.verdict, judgement.reasons[0])
     _write(config.out / ROWS, list(found.rows))
     _write(

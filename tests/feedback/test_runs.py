@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from captioner.errors import CaptionError, Conflict
 from captioner.queue import MAX_ATTEMPTS, State
-from feedback.models import DatasetSnapshot, RunAct, SnapshotPhoto, TrainingRun
+from feedback.models import DatasetSnapshot, RunAct, SnapshotPhoto, TrainingPolicy, TrainingRun
 from feedback.runs import configured, folder, request_training
 from feedback.training.errors import BadConfig, TooSmall, TrainingRefused
 from tests.feedback import trained
@@ -51,6 +51,15 @@ def test_a_run_learns_on_what_serves_and_writes_into_its_own_folder(tiny, settin
     assert (config.snapshot, config.lora.r) == (tiny.path, 8)
 
 
+def test_a_verdict_needs_as_many_rows_as_the_roles_policy_says(tiny):
+    first = asked(tiny)
+    assert configured("writer", tiny).evaluation.min_rows == 50
+    TrainingPolicy.objects.filter(role="writer").update(min_rows=20)
+    assert configured("writer", tiny).evaluation.min_rows == 20
+    assert configured("describer", tiny).evaluation.min_rows == 50
+    assert asked(tiny).fingerprint != first.fingerprint, "judged otherwise, it may end otherwise"
+
+
 @pytest.mark.parametrize(
     ("role", "overrides", "kind", "says"),
     [
@@ -60,6 +69,7 @@ def test_a_run_learns_on_what_serves_and_writes_into_its_own_folder(tiny, settin
         ("writer", ["lora.r=eight"], BadConfig, "lora.r: a whole number is needed"),
         ("writer", ["training.learning_rate=5e-5", "lora.r"], BadConfig, "key.path=value"),
         ("writer", ["model.save_path=/etc"], BadConfig, "not for a run to choose"),
+        ("writer", ["evaluation.min_rows=10"], BadConfig, "not for a run to choose"),
         ("writer", ["tracking.uri=http://10.0.0.1"], BadConfig, "not for a run to choose"),
         ("writer", [], TooSmall, "8 rows in train, and training.min_train is 50"),
     ],

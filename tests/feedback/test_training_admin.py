@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 LIST = "admin:feedback_trainingrun_changelist"
 ASK = "admin:feedback_trainingrun_add"
+POLICY = {"dataset": "feedback", "min_new": "5", "min_rows": "50", "overrides": ""}
 
 
 @pytest.fixture(autouse=True)
@@ -255,23 +256,26 @@ def test_each_role_has_a_policy_that_is_off_until_somebody_sets_it(operator):
 
 
 @pytest.mark.parametrize(
-    ("overrides", "says"),
+    ("given", "says"),
     [
-        ("lora.r=8\r\n\r\n training.epochs=3 ", ""),
-        ('["lora.r=8"]', "not for a run to choose"),
-        ("lora.rank=8", "lora.rank is no known key"),
-        ("model.id=x", "not for a run to choose"),
+        ({"overrides": "lora.r=8\r\n\r\n training.epochs=3 "}, ""),
+        ({"overrides": '["lora.r=8"]'}, "not for a run to choose"),
+        ({"overrides": "lora.rank=8"}, "lora.rank is no known key"),
+        ({"overrides": "model.id=x"}, "not for a run to choose"),
+        ({"overrides": "evaluation.min_rows=10"}, "not for a run to choose"),
+        ({"min_rows": "10"}, ""),
+        ({"min_rows": "9"}, "greater than or equal to 10"),
     ],
 )
-def test_a_policy_takes_only_settings_that_a_run_knows(operator, overrides, says):
+def test_a_policy_takes_only_settings_that_a_run_knows(operator, given, says):
     policy = TrainingPolicy.of("writer")
-    sent = {"enabled": "on", "dataset": "feedback", "min_new": "5", "overrides": overrides}
+    sent = {**POLICY, "enabled": "on", **given}
     response = operator.post(
         reverse("admin:feedback_trainingpolicy_change", args=[policy.pk]), sent
     )
     policy.refresh_from_db()
     assert policy.enabled is (not says)
-    assert policy.overrides == ([] if says else overrides.split())
+    assert policy.overrides == ([] if says else given.get("overrides", "").split())
     assert says in words(response)
 
 
@@ -285,7 +289,7 @@ def test_a_policys_settings_come_back_as_they_were_typed(operator):
 
 def test_half_of_the_quiet_hours_is_refused_with_the_reason(operator):
     policy = TrainingPolicy.of("writer")
-    sent = {"dataset": "feedback", "min_new": "5", "overrides": "", "quiet_from": "22:00"}
+    sent = POLICY | {"quiet_from": "22:00"}
     response = operator.post(
         reverse("admin:feedback_trainingpolicy_change", args=[policy.pk]), sent
     )
