@@ -68,6 +68,7 @@ ROOMS = (
     "feedback.review_queue",
     "feedback.review",
     "feedback.snapshots",
+    "feedback.descriptions",
     "feedback.uploads",
     "feedback.exchange",
     "feedback.runs",

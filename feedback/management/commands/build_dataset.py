@@ -1,11 +1,13 @@
 """`manage.py build_dataset NAME`: approved feedback and archives as a dataset's next version."""
 
+import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
 
 from captioner.errors import CaptionError
-from feedback import snapshots
+from feedback import descriptions, snapshots
 from feedback.datasets import drift
 from feedback.models import DatasetSnapshot
 
@@ -24,15 +26,29 @@ class Command(BaseCommand):
             "--out", type=Path, metavar="FOLDER",
             help="where its versions lie; a folder of its name in DATASETS_DIR where not given",
         )  # fmt: skip
-
+        parser.add_argument(
+            "--describe", action="store_true",
+            help="first say what those photos show that came without a description, such as other "
+            "programs' feedback: a writer learns from no other; takes a while, once",
+        )  # fmt: skip
         parser.add_argument(
             "--dvc", action="store_true", help="add the version to DVC and push it to its remote"
         )
 
     def handle(
-        self, *, name: str, folders: list[Path] | None, out: Path | None, dvc: bool, **_
+        self,
+        *,
+        name: str,
+        folders: list[Path] | None,
+        out: Path | None,
+        describe: bool,
+        dvc: bool,
+        **_,
     ) -> None:
         try:
+            snapshots.require_name(name)
+            if describe:
+                self._describe()
             row, is_new = snapshots.build(name, folders=folders, root=out)
             self._tell(row, is_new)
             if dvc:
@@ -40,12 +56,24 @@ class Command(BaseCommand):
         except CaptionError as error:
             raise CommandError(error.detail) from error
 
+    def _describe(self) -> None:
+        with tqdm(unit="photo", file=sys.stderr, disable=None) as bar:
+
+            def told(more: int, of: int) -> None:
+                bar.total = of
+                bar.update(more)
+
+            described = descriptions.fill(told)
+        self.stdout.write(f"{described} rows described")
+
     def _tell(self, row: DatasetSnapshot, is_new: bool) -> None:
         say = self.stdout.write
         split = ", ".join(f"{name} {count}" for name, count in row.counts["split"].items())
         say(f"{row}: {row.counts['rows']} rows of {row.counts['photos']} photos; {split}")
         for reason, count in row.excluded.items():
             say(f"  left out, {reason.replace('_', ' ')}: {count}")
+        if left := descriptions.missing().count():
+            say(f"  without a description, which no writer learns from: {left} (--describe)")
         for note in row.notes:
             say(f"  {note}")
         for name in drift.moved(row.drift):

@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from captioner.models import CaptionJob
 from feedback.datasets import snapshot
 from feedback.models import DatasetSnapshot
 from tests.feedback.approved import approved
@@ -40,6 +41,17 @@ def test_it_tells_what_is_in_it_and_where_it_lies(house):
 def test_a_second_time_it_says_that_nothing_is_new(house):
     _run("house")
     assert "Nothing new; it is" in _run("house")
+
+
+def test_it_says_how_many_no_writer_learns_from_and_describes_them_when_asked(house):
+    CaptionJob.objects.filter(captions__feedback__reviews__in=house[:2]).update(description="")
+    assert "without a description, which no writer learns from: 2 (--describe)" in _run("house")
+    said = _run("house", "--describe")
+    assert "2 rows described" in said
+    assert "without a description" not in said
+    row = DatasetSnapshot.objects.first()
+    assert all(record.description for record in snapshot.read(row.path).rows)
+    assert "0 rows described" in _run("house", "--describe")
 
 
 def test_it_writes_where_it_is_told_to(house, tmp_path):
