@@ -1,10 +1,14 @@
 """What an operator looks up: jobs and why they failed, photos, keys, webhooks and what became of
 their messages. Read-only but for deleting."""
 
+import json
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import Count
+from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from captioner.deletion import delete_account, delete_batch, delete_photo
@@ -19,6 +23,8 @@ from captioner.models import (
     Voice,
     Webhook,
 )
+
+admin.site.enable_nav_sidebar = False  # words and figures need the room; the trail leads back
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -157,9 +163,29 @@ class AdapterAdmin(ReadOnly):
     list_filter = ("role", "live", "verdict")
     search_fields = ("digest", "dataset_digest")
     date_hierarchy = "created_at"
+    fieldsets = (
+        (None, {"fields": ("role", "base", "verdict", "live", "created_at", "promoted_at",
+                           "promoted_by", "rolled_back_at", "digest", "base_digest",
+                           "dataset_digest")}),
+        ("How it was trained", {"classes": ("collapse",), "fields": ("trained_with",)}),
+        ("How it was judged", {"classes": ("collapse",), "fields": ("judged",)}),
+    )  # fmt: skip
+    readonly_fields = ("trained_with", "judged")
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False  # the row that serves would take its adapter along
+
+    @admin.display(description="settings")
+    def trained_with(self, adapter) -> str:
+        return _indented(adapter.config)
+
+    @admin.display(description="report")
+    def judged(self, adapter) -> str:
+        return _indented(adapter.report)
+
+
+def _indented(value: Any) -> str:
+    return format_html("<pre>{}</pre>", json.dumps(value, indent=2, ensure_ascii=False))
 
 
 @admin.register(Delivery)

@@ -82,7 +82,10 @@ class ReviewAdmin(admin.ModelAdmin):
         done, of = review.progress(request.user)
         shown = {"title": "Reviews", "done": done, "of": of}
         shown["may_review"] = self.has_change_permission(request)
-        shown["is_nav_sidebar_enabled"] = False  # the words need the room
+        shown["empty"] = (
+            "Nothing waits for you. What people who allow training say of their captions, and "
+            "change on them, comes here."
+        )
         return super().changelist_view(request, shown | (extra_context or {}))
 
     @admin.display(description="words")

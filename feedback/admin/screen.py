@@ -200,7 +200,6 @@ def _page(
         **model_admin.admin_site.each_context(request),
         "title": "Review",
         "opts": model_admin.opts,
-        "is_nav_sidebar_enabled": False,  # the photo and the words need the room
         "item": item,
         "mine": mine,
         "done": done,

@@ -43,7 +43,7 @@ def test_one_word_shows_how_it_came_about_and_takes_no_change(admin_client, alic
     record(said.caption, thumbs="down", reasons=["too_generic"])
     url = reverse("admin:feedback_feedback_change", args=[said.pk])
     html = admin_client.get(url).content.decode()
-    assert "too_generic" in html
+    assert "too generic" in html
     assert 'name="_save"' not in html
     assert admin_client.post(url, {"thumbs": "up"}).status_code == 403
     assert admin_client.get(reverse("admin:feedback_feedback_add")).status_code == 403

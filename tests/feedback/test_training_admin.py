@@ -153,8 +153,11 @@ def test_a_judged_run_shows_champion_beside_candidate_and_the_reasons(operator, 
     assert "Verdict: fail" in shown
     assert "rouge_l moved by +0.110" in shown
     assert "Champion and candidate, on 60 held-out rows" in shown
-    assert "rouge l (decides) 0.31 0.42 +0.110 +0.080 to +0.140" in shown
-    assert "loss 2.5 2.25 -0.250 —" in shown
+    assert (
+        "rouge_l (decides) words in common with hers, in order; case, signs and emoji count 0.310 "
+        "0.420 +0.110 +0.080 to +0.140"
+    ) in shown
+    assert "loss on the held-out rows 2.500 2.250 -0.250 —" in shown
 
 
 def test_an_act_asks_once_more_and_a_mere_look_does_nothing(operator, tiny):
