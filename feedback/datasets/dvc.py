@@ -33,13 +33,14 @@ def add_and_push(folder: Path, *, home: Path) -> Path:
         DvcFailed: with what to do about it.
     """
     if not any((above / ".dvc").is_dir() for above in folder.resolve().parents):
-        _dvc("init", "--no-scm", "--quiet", at=home)
-    _dvc("add", "--quiet", folder.name, at=folder.parent)
-    _dvc("push", "--quiet", f"{folder.name}.dvc", at=folder.parent)
+        _dvc("init", "--no-scm", at=home)
+    _dvc("add", folder.name, at=folder.parent)
+    _dvc("push", f"{folder.name}.dvc", at=folder.parent)
     return folder.with_name(f"{folder.name}.dvc")
 
 
 def _dvc(*words: str, at: Path) -> None:
+    # Not --quiet: with it DVC is silent of its errors too.
     done = subprocess.run(
         [_program(), *words],
         cwd=at,

@@ -82,8 +82,8 @@ def test_with_dvc_it_says_under_what_name_it_was_pushed(house, settings, monkeyp
     assert f"{row.path}.dvc" in said
 
 
-def test_without_a_remote_it_says_where_to_name_one(house, settings):
-    (settings.DATASETS_DIR / ".dvc").mkdir(parents=True)
-    with pytest.raises(CommandError, match="dvc"):
+def test_without_a_remote_it_says_how_to_name_one(house, tmp_path, monkeypatch):
+    monkeypatch.setenv("DVC_GLOBAL_CONFIG_DIR", str(tmp_path))
+    with pytest.raises(CommandError, match=r"no remote specified in .* dvc remote add -d"):
         _run("house", "--dvc")
     assert DatasetSnapshot.objects.exists()
