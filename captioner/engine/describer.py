@@ -13,7 +13,9 @@ from transformers import AutoTokenizer, BlipForConditionalGeneration, Generation
 from transformers.models.blip.image_processing_pil_blip import BlipImageProcessorPil
 
 from captioner.engine.adapters import TRIAL_PHOTO, AdapterSlot
+from captioner.engine.blip import Blip, Reader
 from captioner.engine.checkpoint import architecture, folder, load_model, loading, name
+from captioner.engine.decoding import Search, decode
 from captioner.engine.types import Placement
 from captioner.errors import ModelUnusable
 
@@ -27,7 +29,8 @@ class Describer:
         source: hub id or local folder.
 
     Raises:
-        ModelMissing, ModelUnusable: see `checkpoint`; also where it is not a captioning BLIP.
+        ModelMissing, ModelUnusable: see `checkpoint`; also where it is not a captioning BLIP or
+            asks for a way of decoding that is not done here.
     """
 
     def __init__(self, source: str, placement: Placement) -> None:
@@ -46,16 +49,34 @@ class Describer:
             self.model = load_model(BlipForConditionalGeneration, path, placement)
         self.weights_bytes = self.model.get_memory_footprint()
         self._slot = AdapterSlot(self.model, role="describer", source=name(source), path=path)
-        # BLIP's `generate` hands over to its decoder, which otherwise knows nothing of the
-        # checkpoint's generation_config.json.
-        self.model.text_decoder.generation_config = _settings(self.model.generation_config)
+        self._blip = Blip(self.model)
+        self.decode_as(self.model.generation_config)
 
-    @torch.inference_mode()
+    def decode_as(self, own: GenerationConfig) -> None:
+        """Decode by these settings (beams, penalties), without chance."""
+        settings = _settings(own)
+        text = self.model.config.text_config
+        # BLIP's `generate` ends a sentence with the separator, whatever the settings say.
+        self._search = Search.of(
+            settings, start=text.bos_token_id, end=text.sep_token_id, pad=text.pad_token_id
+        )
+        # For whoever calls `generate` itself, as training does to compare: it hands over to the
+        # decoder, which otherwise knows nothing of the checkpoint's generation_config.json.
+        self.model.text_decoder.generation_config = settings
+
     def describe(self, photos: Sequence[Image.Image]) -> list[str]:
         """One sentence for each RGB photo, in order."""
-        tokens = self.model.generate(**self.inputs(photos))
-        texts = self.tokenizer.batch_decode(tokens, skip_special_tokens=True)
+        texts = self.tokenizer.batch_decode(self.tokens(photos), skip_special_tokens=True)
         return [" ".join(text.split()) for text in texts]
+
+    @torch.inference_mode()
+    def tokens(self, photos: Sequence[Image.Image]) -> list[list[int]]:
+        """The sentences' tokens, the end included and nothing after it."""
+        pixels = self.inputs(photos)["pixel_values"]
+        search = self._search
+        seen = self._blip.see(pixels)
+        reader = Reader(self._blip, seen, beams=search.num_beams, length=search.max_new_tokens)
+        return decode(reader, len(photos), search, device=pixels.device)
 
     @property
     def adapter(self) -> str:
