@@ -4,12 +4,15 @@
                          |---roll_back--> stored, and what served before it is live again
 
 Files live in the storage by digest, so that workers on other hosts can fetch them; a local copy is
-kept under `DATA_DIR`. Knows nothing of models: a worker's engine tries an adapter (`adoption`).
+kept under `DATA_DIR` while it serves, and for `CACHED` after it was last asked for. Knows nothing
+of models: a worker's engine tries an adapter (`adoption`).
 """
 
 import logging
 import shutil
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -24,6 +27,8 @@ from captioner.errors import AdapterUnusable, Conflict
 from captioner.models import Adapter, Verdict
 
 log = logging.getLogger(__name__)
+
+CACHED = 7 * 86_400  # seconds; longer than any run that measures itself against one
 
 FILES = (*SEALED, MANIFEST)  # the manifest last: where it is, the others are
 
@@ -65,11 +70,13 @@ def fetch(adapter: Adapter) -> Path:
     if folder.is_dir():
         try:
             _check(folder, adapter)
+            folder.touch()
             return folder
         except AdapterUnusable as error:
             log.warning("a local adapter is fetched anew", extra={"detail": error.detail})
             shutil.rmtree(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
+    _forget_unused(folder.parent)
     with tempfile.TemporaryDirectory(dir=folder.parent, suffix=".part") as temporary:
         part = Path(temporary, "adapter")
         part.mkdir()
@@ -82,6 +89,16 @@ def fetch(adapter: Adapter) -> Path:
             if not folder.is_dir():  # otherwise another worker of this machine was first
                 raise
     return folder
+
+
+def _forget_unused(cache: Path) -> None:
+    """Remove the copies that neither serve nor were asked for within `CACHED`. Here, since a cache
+    grows only where it is fetched into, on whichever machine that is."""
+    serving = set(Adapter.objects.filter(live=True).values_list("digest", flat=True))
+    for folder in cache.iterdir():
+        with suppress(FileNotFoundError):  # another worker of this machine was first
+            if folder.name not in serving and folder.stat().st_mtime < time.time() - CACHED:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def live(role: Role) -> Adapter | None:

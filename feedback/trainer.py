@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from captioner import adapters, conf
 from captioner.errors import CaptionError
-from feedback import promotion, schedule
+from feedback import promotion, run_folders, schedule
 from feedback.champions import Champions
 from feedback.child import Child
 from feedback.models import RunAct, TrainingRun
@@ -99,9 +99,13 @@ class Trainer:
         return taken
 
     def one(self) -> bool:
-        """Take one run to its end; False where none was free."""
-        if self._stopping.is_set():
-            return False
+        """Take one run to its end; False where none was free. What ended runs left is tidied."""
+        try:
+            return not self._stopping.is_set() and self._one()
+        finally:
+            run_folders.tidy()
+
+    def _one(self) -> bool:
         for public_id in TrainingRun.objects.give_up():
             log.warning("training run failed", extra={"run": public_id, "code": "gave_up"})
         run = TrainingRun.objects.take(lease=self.lease)

@@ -72,6 +72,7 @@ ROOMS = (
     "feedback.uploads",
     "feedback.exchange",
     "feedback.runs",
+    "feedback.run_folders",
     "feedback.schedule",
     "feedback.promotion",
     "feedback.relay",

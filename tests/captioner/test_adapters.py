@@ -1,5 +1,6 @@
 """Adapters in the storage and in the rows: kept by content, one live a role, only what passed."""
 
+import os
 import threading
 from pathlib import Path
 
@@ -259,3 +260,19 @@ def test_of_two_that_are_promoted_at_once_one_serves(stored, over):
     [served] = Adapter.objects.filter(live=True)
     assert served in both
     assert len(lost) == (over is not None)
+
+
+@pytest.mark.django_db
+def test_a_local_copy_goes_that_neither_serves_nor_was_asked_for_lately(stored):
+    serving, unused, asked, new = (stored(name) for name in ("one", "two", "three", "four"))
+    adapters.promote(serving)
+    cut_short = _local(new).with_name("left.part")
+    cut_short.mkdir(parents=True)
+    for path in (*map(adapters.fetch, (serving, unused, asked)), cut_short):
+        os.utime(path, (0, 0))
+    assert adapters.fetch(asked).is_dir()
+    adapters.fetch(new)
+    kept = {path.name for path in _local(new).parent.iterdir()}
+    assert {each.digest for each in (serving, asked, new)} <= kept
+    assert not {unused.digest, cut_short.name} & kept
+    assert adapters.fetch(unused) == _local(unused), "from the storage again"

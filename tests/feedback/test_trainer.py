@@ -14,14 +14,17 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from captioner import conf
+from captioner import conf, deletion
 from captioner.models import Adapter
 from captioner.queue import State
+from feedback import run_folders, snapshots
+from feedback.datasets import snapshot
 from feedback.models import TrainingRun
 from feedback.runs import folder, request_training
 from feedback.trainer import Trainer
 from tests import adapters, checkpoints
 from tests.feedback import trained
+from tests.feedback.approved import approved
 from tests.feedback.trained import QUICK
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -119,6 +122,39 @@ def test_a_run_ends_with_its_adapter_stored_and_all_that_was_measured():
     assert run.promotion == "Not promoted: it did not pass."
     assert [event.act for event in run.events.all()] == ["request", "start", "end"]
     assert not processes_of(run)
+
+
+def test_a_deleted_photo_has_left_no_word_and_no_pixel_in_the_folders_of_runs(
+    django_user_model, bob, settings, monkeypatch
+):
+    written, tidy = {}, run_folders.tidy
+
+    def seen_before() -> None:
+        found = settings.TRAINING_DIR.rglob("*")
+        written.update({path.name: path.read_bytes() for path in found if path.is_file()})
+        tidy()
+
+    monkeypatch.setattr(run_folders, "tidy", seen_before)
+    people = [django_user_model.objects.create_user(f"person{n}") for n in range(6)]
+    items = [
+        approved(person, number, by=bob, text=f"quokka number {number} ☕", alt_text="A quokka.")
+        for number, person in enumerate(people)
+    ]
+    rows, _ = snapshots.build("house")
+    run = request_training("writer", rows, overrides=QUICK)
+    assert Trainer(lease=LEASE).one()
+    run.refresh_from_db()
+    assert (run.state, run.error_detail) == (State.SUCCEEDED, "")
+    assert b"quokka number" in written["rows.json"], "while it was judged"
+    for item in items:
+        deletion.delete_photo(item.feedback.caption.job.photo)
+    words = [b"quokka", *(item.feedback.text.encode() for item in items)]
+    photos = [(rows.path / record.image).read_bytes() for record in snapshot.read_rows(rows.path)]
+    files = [path for path in settings.TRAINING_DIR.rglob("*") if path.is_file()]
+    assert {path.name for path in files} >= {"report.json", "log.txt"}
+    for path in files:
+        held = path.read_bytes()
+        assert not [each for each in (*words, *photos) if each in held], path
 
 
 def test_a_trainer_that_died_while_it_stored_has_its_run_stored_by_the_next_without_training():
