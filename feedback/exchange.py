@@ -7,7 +7,7 @@ by its line, and the rest is taken. The formats themselves are `feedback.dataset
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -58,11 +58,14 @@ def export_lines(kind: str, out: Path, *, folders: Iterable[Path] = ()) -> int:
         BadSnapshot: a folder is none.
     """
     approved, archives = snapshots.sources(folders)
+    deleted = snapshots.deleted_files()
     written = 0
 
     def lines(made: folder.Folder) -> Iterator[str]:
         nonlocal written
         for row, photo in snapshots.rows_of(approved, archives):
+            if row.source != "feedback" and row.sha256 in deleted:
+                continue
             if line := LINES[kind](row):
                 made.photo(photo)
                 written += 1
@@ -89,6 +92,7 @@ def import_lines(path: Path, name: str, *, root: Path) -> tuple[Built, Taken]:
 
 
 def _imported(path: Path, source: str, taken: Taken) -> Iterator[tuple[Record, bytes]]:
+    deleted = snapshots.deleted_files()
     with path.open("rb") as file:
         number = 0
         while line := file.readline(jsonl.LINE_MAX + 1):
@@ -97,7 +101,7 @@ def _imported(path: Path, source: str, taken: Taken) -> Iterator[tuple[Record, b
                 continue
             try:
                 row, image = jsonl.read(line, source=source, sha256="0" * 64)
-                photo = _photo(path.parent, image)
+                photo = _photo(path.parent, image, deleted)
             except CaptionError as error:
                 taken.problems.append(f"line {number}: {error.detail}")
                 while line and not line.endswith(b"\n"):  # the rest of one that was too long
@@ -108,8 +112,12 @@ def _imported(path: Path, source: str, taken: Taken) -> Iterator[tuple[Record, b
             yield replace(row, id=f"{source}:{said[:20]}"), photo
 
 
-def _photo(home: Path, image: str) -> bytes:
-    """A photo beside a file of lines, as photos are stored here: upright, without metadata."""
+def _photo(home: Path, image: str, deleted: Collection[str]) -> bytes:
+    """A photo beside a file of lines, as photos are stored here: upright, without metadata.
+
+    Args:
+        deleted: sha256s of files that somebody took back here, which no export brings in again.
+    """
     limits = conf.photo_limits()
     try:
         found = (home / image).resolve()
@@ -117,7 +125,10 @@ def _photo(home: Path, image: str) -> bytes:
             raise BadRecord(f"images: {image[:80]!r} is outside the file's folder", field="images")
         if found.stat().st_size > limits.max_bytes:
             raise photos.too_large(limits.max_bytes)
-        return photos.load(found.read_bytes(), limits=limits).jpeg
+        data = found.read_bytes()
+        if hashlib.sha256(data).hexdigest() in deleted:
+            raise BadRecord(f"images: {image[:80]!r} was deleted here", field="images")
+        return photos.load(data, limits=limits).jpeg
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the path
         raise BadRecord(f"images: {image[:80]!r} cannot be read", field="images") from error
 

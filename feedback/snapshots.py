@@ -154,14 +154,13 @@ def build(
     if folders is None:
         folders = [settings.DATASETS_DIR / held for held in before.archives] if before else []
     approved, archives = sources(folders)
-    deleted = SnapshotPhoto.objects.exclude(deleted_at=None).values_list("sha256", flat=True)
     built = datasets.build(
         name,
         rows_of(approved, archives),
         root=root or settings.DATASETS_DIR / name,
         previous=_previous(before),
         earlier={row.id: row.split for archive in archives for row in archive.rows},
-        deleted=frozenset(deleted),
+        deleted=deleted_files(),
         skipped=approved.skipped,
         notes=_deleted_since(before) if before else (),
     )
@@ -231,6 +230,12 @@ def push(row: DatasetSnapshot) -> Path:
     home = settings.DATASETS_DIR
     inside = row.path.resolve().is_relative_to(home.resolve())
     return dvc.add_and_push(row.path, home=home if inside else row.path.parent)
+
+
+def deleted_files() -> frozenset[str]:
+    """sha256s of photos' files that versions held and somebody took back since."""
+    gone = SnapshotPhoto.objects.exclude(deleted_at=None)
+    return frozenset(gone.values_list("sha256", flat=True))
 
 
 def forget(*photo_ids: UUID) -> None:

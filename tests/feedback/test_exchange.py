@@ -2,13 +2,14 @@
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from captioner import deletion, preferences
 from captioner.models import CaptionJob
-from feedback import exchange
+from feedback import exchange, snapshots
 from feedback.datasets import snapshot
 from feedback.datasets.folder import FolderTaken
 from feedback.datasets.snapshot import BadSnapshot
@@ -89,6 +90,23 @@ def test_an_archive_s_rows_go_along(house, tmp_path):
     row = makers.record(7, tmp_path / "photos", id="etl:city:7", source="etl:city")
     snapshot.write(tmp_path / "city", [row], name="city", images=tmp_path / "photos")
     assert exchange.export_lines("sft", tmp_path / "out", folders=[tmp_path / "city"]) == 3
+
+
+def test_a_deleted_photo_is_in_no_export_and_comes_in_from_none(house, settings, tmp_path):
+    settings.DATASETS_DIR = tmp_path / "datasets"
+    exchange.export_lines("sft", tmp_path / "before")
+    version, _ = snapshots.build("house")
+    [row] = [row for row in snapshot.read(version.path).rows if row.caption == "low tide ☕"]
+    other = replace(row, id="etl:city:1", source="etl:city")
+    snapshot.write(tmp_path / "city", [other], name="city", images=version.path / "images")
+    deletion.delete_photo(house[0].feedback.caption.job.photo)
+    assert exchange.export_lines("sft", tmp_path / "after", folders=[tmp_path / "city"]) == 1
+    assert not (tmp_path / "after" / row.image).exists()
+    made, taken = exchange.import_lines(
+        tmp_path / "before" / "rows.jsonl", "back", root=tmp_path / "made"
+    )
+    assert made.manifest.counts["rows"] == 1
+    assert taken.problems == [f"line 1: images: {row.image!r} was deleted here"]
 
 
 def test_nothing_is_written_over_and_nothing_half_written_stays(house, tmp_path, monkeypatch):

@@ -9,6 +9,8 @@ from django.core.management import CommandError, call_command
 from feedback.datasets import snapshot
 from tests.feedback.datasets import makers
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(autouse=True)
 def _datasets_dir(settings, tmp_path):
