@@ -29,18 +29,20 @@ class Guard:
         better: which way is up.
         tolerance: how much worse than the champion is still allowed: in the figure's own unit, or
             as a share of the champion's figure where `relative`.
+        of_rows: it is a share of the rows, so one row more is allowed however few they are.
     """
 
     name: str
     better: Literal["higher", "lower"]
     tolerance: float
     relative: bool = False
+    of_rows: bool = False
 
 
 # No refusal is bought with better words: the tolerance is none.
 _REFUSED = Guard("refused", "lower", 0.0)
 # What one row more in fifty makes.
-_LOOPS = Guard("loops", "lower", 0.02)
+_LOOPS = Guard("loops", "lower", 0.02, of_rows=True)
 # One text for every photo scores well against captions in one style; it says the same of each.
 _DISTINCT = Guard("distinct", "higher", 0.10)
 # The test loss alone decided in the predecessor. Here words do; a loss that rises by a tenth says
@@ -52,7 +54,7 @@ _TOKENS = Guard("tokens", "lower", 1.0, relative=True)
 _MS = Guard("ms", "lower", 2.0, relative=True)
 _WRITER = (
     _REFUSED,
-    Guard("parsed", "higher", 0.02),
+    Guard("parsed", "higher", 0.02, of_rows=True),
     _LOOPS,
     # A third of a tag among the first five; one in seventeen of those that people kept.
     Guard("precision_5", "higher", 0.06),
@@ -198,6 +200,8 @@ def _guarded(report: Report, guard: Guard) -> _Finding:
         found = f"from {_shown(before)} to {_shown(after)}"
         return _Finding(False, f"{name} went {found}: of 2 figures at least one is no number.")
     allowed = guard.tolerance * abs(before) if guard.relative else guard.tolerance
+    if guard.of_rows and (rows := _number(report.get("rows"))):
+        allowed = max(allowed, 1 / rows)
     worse = after - before if guard.better == "lower" else before - after
     said = f"{name} went from {_shown(before)} to {_shown(after)}, and {guard.better} is better"
     if not worse <= allowed:

@@ -3,6 +3,7 @@
 import copy
 import math
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -50,6 +51,8 @@ VERDICTS = {
     "a few answers lost": (report(parsed=0.96), "fail", "worse by 0.03, and 0.02 is allowed"),
     "within what is allowed": (report(parsed=0.98), "pass", "parsed went from 0.99 to 0.98"),
     "stutters": (report(loops=0.05), "fail", "loops went from 0.02 to 0.05"),
+    "one row of fifty stutters": (report(rows=50, loops=0.04), "pass", "up to 0.02 worse"),
+    "two rows of fifty": (report(rows=50, loops=0.06), "fail", "loops went from 0.02 to 0.06"),
     "worse tags": (report(precision_5=0.2), "fail", "precision_5 went from 0.3 to 0.2"),
     "one sentence for all": (report(distinct=0.01), "fail", "distinct went from 0.95 to 0.01"),
     "unlearned": (report(loss=2.3), "fail", "loss went from 2 to 2.3"),
@@ -66,6 +69,12 @@ VERDICTS = {
         report(slices=sliced(-0.2, -0.1, -0.05, rows=19)), "pass", "0 tones and audiences",
     ),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(("loops", "verdict"), [(0.02 + 1 / 20, "pass"), (0.02 + 2 / 20, "fail")])
+def test_of_few_rows_too_a_single_odd_one_decides_nothing(loops, verdict):
+    few = replace(POLICY, min_rows=20)
+    assert judge(report(rows=20, loops=loops), few, AGREES).verdict == verdict
 
 
 @pytest.mark.parametrize(("found", "verdict", "words"), VERDICTS.values(), ids=VERDICTS)
