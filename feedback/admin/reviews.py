@@ -39,7 +39,7 @@ class StateFilter(admin.SimpleListFilter):
 class ReviewAdmin(admin.ModelAdmin):
     """Consented words only, what teaches most first; a row opens the review screen."""
 
-    list_display = ("words", "value", "reasons_to_look", "kind", "at_it", "said")
+    list_display = ("words", "worth", "reasons_to_look", "kind", "at_it", "said")
     list_filter = (StateFilter, "feedback__thumbs", "feedback__edited")
     list_select_related = ("feedback", "holder")
     list_per_page = 50
@@ -92,6 +92,10 @@ class ReviewAdmin(admin.ModelAdmin):
     def words(self, item) -> str:
         text = item.feedback.text
         return text if len(text) <= _TEXT_SHOWN else f"{text[: _TEXT_SHOWN - 1]}…"
+
+    @admin.display(description="value", ordering="value")
+    def worth(self, item) -> str:
+        return f"{item.value:.1f}"
 
     @admin.display(description="why")
     def reasons_to_look(self, item) -> str:

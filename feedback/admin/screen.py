@@ -45,11 +45,11 @@ def require_change(model_admin: admin.ModelAdmin, request: HttpRequest) -> None:
 
 
 def start(model_admin: admin.ModelAdmin, request: HttpRequest) -> HttpResponse:
-    """Take the item that teaches most, and show it."""
+    """Take the item that teaches most, and show it; or take the last verdict back."""
     require_change(model_admin, request)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    return _onward(request, None)
+    return _undone(request) if request.POST.get("act") == "undo" else _onward(request, None)
 
 
 def photo(model_admin: admin.ModelAdmin, request: HttpRequest, pk: int) -> FileResponse:
@@ -135,10 +135,10 @@ def _edit(request: HttpRequest) -> Edit:
     return Edit(request.POST.get("text"), words)
 
 
-def _undone(request: HttpRequest, pk: str) -> HttpResponse:
+def _undone(request: HttpRequest, pk: str = "") -> HttpResponse:
     if (item := review.undo(request.user)) is None:
         messages.info(request, "There is nothing of yours to undo.")
-        return _to(pk)
+        return _to(pk) if pk else HttpResponseRedirect(reverse(LIST), status=303)
     messages.success(request, "Taken back: it waits for your verdict again.")
     return _to(item.pk)
 

@@ -106,6 +106,19 @@ def test_next_and_previous_walk_what_was_seen_and_leave_it_to_others(reviewer, a
     assert press(reviewer, items[1], "next").url == page_of(items[2])
 
 
+def test_the_last_verdict_is_undone_from_the_list_that_it_led_to(reviewer, alice):
+    item = said(alice)
+    assert "Undo your last" not in reviewer.get(reverse(LIST)).content.decode()
+    assert press(reviewer, item, "approve").url == reverse(LIST)
+    shown = reviewer.get(reverse(LIST)).content.decode()
+    assert "Undo your last" in shown
+    assert "Review the next" not in shown
+    assert reviewer.post(reverse(START), {"act": "undo"}).url == page_of(item)
+    item.refresh_from_db()
+    assert item.state == "pending"
+    assert reviewer.post(reverse(START), {"act": "undo"}).url == reverse(LIST)
+
+
 def test_undo_brings_the_last_item_back(reviewer, alice):
     first, second = said(alice), said(alice)
     press(reviewer, first, "reject")

@@ -34,6 +34,14 @@ def _register(client, name: str = "aisha", password: str = PASSWORD, **fields):
     return client.post("/register/", sent | fields)
 
 
+def test_who_may_enter_the_admin_finds_the_way_from_the_account(client, alice):
+    client.force_login(alice)
+    assert "/admin/" not in _html(client, "/account/")
+    alice.is_staff = True
+    alice.save()
+    assert 'href="/admin/"' in _html(client, "/account/")
+
+
 # --- Registering and signing in ----------------------------------------------------------------
 
 
