@@ -1,7 +1,8 @@
 """Training runs in the admin: asked for, watched, canceled, promoted, rolled back.
 
-Every act that changes something is asked about once more on a page of its own. Knows nothing of
-what an act does: that is `runs`' and `promotion`'s.
+Every act is asked about once more on a page of its own, but for the way back: it is for a hurry,
+and to promote again undoes it. Knows nothing of what an act does: that is `runs`' and
+`promotion`'s.
 """
 
 from collections.abc import Callable
@@ -32,12 +33,13 @@ CHANGE = "feedback.change_trainingrun"
 @dataclass(frozen=True, slots=True)
 class Asked:
     """An act on a run: who may, what is asked before it is done, and the doing, which gives what
-    is told afterwards."""
+    is told afterwards. `at_once`: one press on the run's page does it."""
 
     permission: str
     button: str
     question: str
     do: Callable[[TrainingRun, HttpRequest], str]
+    at_once: bool = False
 
 
 def _cancel(run: TrainingRun, request: HttpRequest) -> str:
@@ -66,7 +68,7 @@ ACTS = {
     ),
     "rollback": Asked(
         PROMOTE, "Roll back", "What served before serves again, and this adapter is not gone "
-        "back to.", _roll_back,
+        "back to.", _roll_back, at_once=True,
     ),
 }  # fmt: skip
 
@@ -161,8 +163,8 @@ def _run(pk: str | int) -> TrainingRun:
     return run
 
 
-def _buttons(run: TrainingRun, request: HttpRequest) -> list[tuple[str, str]]:
-    """The acts that this person may do to the run as it stands: name and label."""
+def _buttons(run: TrainingRun, request: HttpRequest) -> list[tuple[str, Asked]]:
+    """The acts that this person may do to the run as it stands, by name."""
     serves = bool(run.adapter and run.adapter.live)
     fit = {
         "cancel": run.is_waiting,
@@ -170,7 +172,7 @@ def _buttons(run: TrainingRun, request: HttpRequest) -> list[tuple[str, str]]:
         "rollback": serves,
     }
     return [
-        (name, asked.button)
+        (name, asked)
         for name, asked in ACTS.items()
         if fit[name] and request.user.has_perm(asked.permission)
     ]

@@ -179,6 +179,8 @@ def test_a_second_person_promotes_and_rolls_back(operator, tiny, carol):
     shown = operator.get(page_of(run))
     assert asks(run, "promote") not in shown.content.decode()
     assert "which serves" in words(shown)
+    # One press: no page asks again.
+    assert f'<form method="post" action="{asks(run, "rollback")}">' in shown.content.decode()
     assert "the bare model serves again" in words(operator.post(asks(run, "rollback"), follow=True))
     assert adapters.live("writer") is None
     assert "promoted by bob" in words(operator.get(page_of(run)))

@@ -135,7 +135,7 @@ def digest(settings: config.TrainingConfig) -> str:
 def test_ten_photos_are_learned_by_heart_only_where_they_can_be_told_apart(
     run, kind, snapshot, blank
 ):
-    learn = {"role": "vlm", "epochs": 40, "batch_size": 10, "r": 32, "alpha": 64}
+    learn = {"role": "vlm", "epochs": 28, "batch_size": 10, "r": 32, "alpha": 64}
 
     _, seen = run(kind, snapshot, out="seen", **learn)
     _, unseen = run(kind, blank, out="unseen", **learn)
