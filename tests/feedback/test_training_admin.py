@@ -138,8 +138,10 @@ def test_the_part_that_moves_comes_alone_and_loads_the_page_anew_at_the_end(oper
 
 def test_a_run_whose_trainer_is_gone_says_so(operator, tiny):
     run = running(tiny)
-    TrainingRun.objects.update(available_at=timezone.now() - timedelta(seconds=5))
-    assert "its trainer is gone" in words(operator.get(page_of(run)))
+    due = timezone.now() - timedelta(seconds=5)
+    TrainingRun.objects.update(available_at=due)
+    said = f"Its trainer is gone: it was to be heard of again by {due:%H:%M:%S} (UTC)."
+    assert said in words(operator.get(page_of(run)))
 
 
 def test_a_refused_run_shows_the_reason(operator, tiny):
