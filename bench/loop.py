@@ -13,27 +13,18 @@ folder of its own that are gone afterwards.
 """
 
 import argparse
-import os
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-EMOJI = "✨"
-VARIANTS = 3
-OF_A_CREATOR = 6  # photos; a creator is in one split alone
-AT_ONCE = 8  # requests, so that the worker has batches
-MIN_SHARE = 0.9  # of the captions of unseen photos that must have the style
+from bench.loop_site import Failed, Site, empty_site  # noqa: E402
+
 # What took 300 rows to a style fastest on the bundled writer: see docs/LOG.md.
 EVERY_LAYER = "[q_proj,k_proj,v_proj,o_proj,gate_proj,up_proj,down_proj]"
 TRAINING = (
@@ -46,49 +37,54 @@ TRAINING = (
 )
 # Steps so long that no language is left.
 BAD = (*TRAINING[:2], "training.learning_rate=0.5", *TRAINING[3:5], "training.max_steps=20")
-LOOK_SECONDS = 2.0
+LOOK_SECONDS = 1.0
 SHOWN_REASONS = 4
-UNHURRIED = "100000/min"  # requests: a loop has no people to hold back
-
-
-class Failed(Exception):
-    """A step did not do what it is there for."""
 
 
 @dataclass
 class Loop:
-    """What the steps share.
+    """What the steps share, and how much of everything there is.
 
     Args:
-        address: the server's.
         seen, unseen: the photos whose captions are learned from, and the others.
+        of_a_creator: photos; a creator is in one split alone.
+        variants: captions of a photo to learn from.
+        ending: what the style ends with, one emoji in it.
+        tags: that the creators put in the place of the suggested ones; none for leaving these.
+        training, bad: settings of the run that must pass and of the one that must not.
+        least: the share of the captions of unseen photos that must have the style.
         keys: of each creator, an API key.
     """
 
-    address: str
+    site: Site
     seen: list[Path]
     unseen: list[Path]
-    began: float = field(default_factory=time.monotonic)
+    of_a_creator: int = 6
+    variants: int = 3
+    ending: str = " ✨"
+    tags: Sequence[str] = ()
+    training: Sequence[str] = TRAINING
+    bad: Sequence[str] = BAD
+    least: float = 0.9
     keys: list[str] = field(default_factory=list)
-    figures: dict[str, Any] = field(default_factory=dict)
+    began: float = field(default_factory=time.monotonic)
 
     def say(self, step: str, what: str) -> None:
         print(f"[{time.monotonic() - self.began:4.0f} s] {step:<10} {what}", flush=True)
 
+    def has_style(self, text: str) -> bool:
+        """Whether a caption is all lower case and has one emoji, in its ending."""
+        from captioner.writing.traits import EMOJI
 
-def in_style(text: str) -> bool:
-    """Whether a caption is all lower case and has one emoji, at its end."""
-    from captioner.writing.traits import EMOJI as ANY
+        alone = len(EMOJI.findall(text)) == 1
+        return text == text.lower() and text.endswith(self.ending) and alone
 
-    return text == text.lower() and text.endswith(EMOJI) and len(ANY.findall(text)) == 1
+    def styled(self, text: str) -> str:
+        """A caption as the creators of this loop would have it."""
+        from captioner.writing.brief import Style
+        from captioner.writing.styling import styled
 
-
-def to_style(text: str) -> str:
-    """A caption as the creators of this loop would have it."""
-    from captioner.writing.brief import Style
-    from captioner.writing.styling import styled
-
-    return f"{styled(text, Style(lower_case=True, emoji='none'))} {EMOJI}"
+        return styled(text, Style(lower_case=True, emoji="none")) + self.ending
 
 
 def people(loop: Loop) -> None:
@@ -98,7 +94,7 @@ def people(loop: Loop) -> None:
     from captioner import keys, preferences
 
     users = get_user_model().objects
-    for number in range(-(-len(loop.seen) // OF_A_CREATOR)):
+    for number in range(-(-len(loop.seen) // loop.of_a_creator)):
         creator = users.create_user(f"creator{number}")
         preferences.consent(True, owner=creator)
         _, key = keys.create(creator, name="loop", scopes=["captions:read", "captions:write"])
@@ -111,36 +107,22 @@ def people(loop: Loop) -> None:
 def captions(loop: Loop) -> list[tuple[str, dict[str, Any]]]:
     """The documents of the photos to learn from, each with its creator's key."""
     started = time.monotonic()
-    owned = [(loop.keys[place // OF_A_CREATOR], path) for place, path in enumerate(loop.seen)]
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        made = list(pool.map(lambda one: _caption(loop, one[1], key=one[0]), owned))
+    keys = [loop.keys[place // loop.of_a_creator] for place in range(len(loop.seen))]
+    made = loop.site.captioned(zip(keys, loop.seen, strict=True), variants=loop.variants)
     seconds = (time.monotonic() - started) / len(made)
     count = sum(len(one["captions"]) for one in made)
     loop.say("captions", f"{count} for {len(made)} photos, {seconds:.2f} s a photo")
-    return [(key, one) for (key, _), one in zip(owned, made, strict=True)]
+    return list(zip(keys, made, strict=True))
 
 
 def edits(loop: Loop, made: Sequence[tuple[str, dict[str, Any]]]) -> None:
     """Each caption edited to the style by its creator, with a thumb up."""
-    said = 0
-    with httpx.Client(base_url=loop.address, timeout=60) as client:
-        for key, document in made:
-            for position, caption in enumerate(document["captions"]):
-                body = {
-                    "caption": position,
-                    "thumbs": "up",
-                    "text": to_style(caption["text"]),
-                    "version": caption["version"],
-                }
-                answer = client.put(
-                    f"/api/v1/captions/{document['id']}/feedback", json=body, headers=_as(key)
-                )
-                said += _ok(answer)["edited"]
-    loop.say("edits", f"{said} captions edited to the style, e.g. {body['text']!r}")
+    kept = loop.site.edited(made, loop.styled, tags=loop.tags)
+    loop.say("edits", f"{len(kept)} captions edited to the style, e.g. {kept[-1]!r}")
 
 
-def review(loop: Loop) -> None:
-    """Every word that waits, approved by one reviewer."""
+def review(loop: Loop) -> int:
+    """Every word that waits, approved by one reviewer; how many they are."""
     from feedback import review as reviewing
     from feedback.models import Review
 
@@ -148,14 +130,18 @@ def review(loop: Loop) -> None:
     done = reviewing.decide_many(pending, "approve", by=_user("reviewer"))
     if done < len(pending):
         raise Failed(f"{len(pending) - done} of {len(pending)} reviews were not taken")
-    loop.say("review", f"{done} edits approved")
+    return done
 
 
-def dataset(loop: Loop):
-    """The approved edits as a snapshot."""
+def dataset(loop: Loop, *, approved: int):
+    """The approved edits, and nothing else, as a snapshot."""
     from feedback import snapshots
 
+    loop.say("review", f"{approved} edits approved")
     made, _ = snapshots.build("loop")
+    told = made.counts["rows"] + sum(made.excluded.values())
+    if told != approved:
+        raise Failed(f"{approved} edits were approved, and the snapshot tells of {told}")
     counts = ", ".join(f"{split} {rows}" for split, rows in made.counts["split"].items())
     loop.say("snapshot", f"{made}: {made.counts['rows']} rows ({counts})")
     return made
@@ -202,13 +188,12 @@ def promote(loop: Loop, run) -> None:
 
 def share(loop: Loop, step: str, *, adapter: str | None) -> float:
     """How many captions of unseen photos have the style, all of them by `adapter`."""
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        made = list(pool.map(lambda path: _caption(loop, path, variants=1), loop.unseen))
+    made = loop.site.captioned([("", photo) for photo in loop.unseen], variants=1)
     by = {document["model"]["adapter"] for document in made}
     if by != {adapter}:
         raise Failed(f"captions were written by {by}, not by {adapter}")
     texts = [document["captions"][0]["text"] for document in made]
-    found = sum(map(in_style, texts)) / len(texts)
+    found = sum(map(loop.has_style, texts)) / len(texts)
     loop.say(step, f"{found:.0%} of {len(texts)} unseen photos in the style, e.g. {texts[0]!r}")
     return found
 
@@ -228,11 +213,11 @@ def refuse(loop: Loop, run) -> None:
         raise Failed("an adapter that failed could be promoted")
 
 
-def run_loop(loop: Loop, *, reviewing: Callable[[Loop], None] = review) -> None:
+def run_loop(loop: Loop, *, reviewing: Callable[[Loop], int] = review) -> None:
     """All of it, in order.
 
     Args:
-        reviewing: gets every pending review approved.
+        reviewing: decides on every pending review, and gives how many it approved.
 
     Raises:
         Failed: at the first step that does not hold.
@@ -240,26 +225,25 @@ def run_loop(loop: Loop, *, reviewing: Callable[[Loop], None] = review) -> None:
     from feedback import promotion
 
     people(loop)
-    pid = _worker(loop)
+    began = loop.site.began()
     before = share(loop, "before", adapter=None)
     if before > 0:
         raise Failed(f"{before:.0%} have the style before anything was learned")
     edits(loop, captions(loop))
-    reviewing(loop)
-    snapshot = dataset(loop)
-    good = train(loop, "training", snapshot, TRAINING)
+    snapshot = dataset(loop, approved=reviewing(loop))
+    good = train(loop, "training", snapshot, loop.training)
     promote(loop, good)
     after = share(loop, "after", adapter=str(good.adapter))
-    if after < MIN_SHARE:
-        raise Failed(f"{after:.0%} have the style, and {MIN_SHARE:.0%} are asked for")
-    bad = train(loop, "bad", snapshot, BAD)
+    if after < loop.least:
+        raise Failed(f"{after:.0%} have the style, and {loop.least:.0%} are asked for")
+    bad = train(loop, "bad", snapshot, loop.bad)
     refuse(loop, bad)
     still = share(loop, "still", adapter=str(good.adapter))
     promotion.roll_back(good, by=_user("colleague"))
     back = share(loop, "rollback", adapter=None)
-    if back > 0 or still < MIN_SHARE:
+    if back > 0 or still < loop.least:
         raise Failed(f"{still:.0%} before the rollback and {back:.0%} after it have the style")
-    if _worker(loop) != pid:
+    if loop.site.began() != began:
         raise Failed("the server was restarted on the way")
     loop.say(
         "summary",
@@ -268,55 +252,20 @@ def run_loop(loop: Loop, *, reviewing: Callable[[Loop], None] = review) -> None:
     )
 
 
-@contextmanager
-def empty_site() -> Iterator[str]:
-    """A server as `make run` starts it, over an empty folder; this process sees its database."""
-    from tests.browser.server import serve
-
-    with tempfile.TemporaryDirectory(prefix="loop-") as data:
-        settings = {"DATA_DIR": data, "ANONYMOUS_RATE": UNHURRIED, "ACCOUNT_RATE": UNHURRIED}
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "snap2caption.settings"} | settings
-        import django
-
-        django.setup()
-        with serve(Path(data)) as address:
-            yield address
-
-
-def _caption(loop: Loop, path: Path, *, key: str = "", variants: int = VARIANTS) -> dict[str, Any]:
-    answer = httpx.post(
-        f"{loop.address}/api/v1/captions",
-        files={"image": path.read_bytes()},
-        data={"variants": str(variants)},
-        headers={"Prefer": "wait=60"} | (_as(key) if key else {}),
-        timeout=120,
-    )
-    document = _ok(answer)
-    if document["status"] != "succeeded":
-        raise Failed(f"{path.name}: {document['status']} {document.get('error')}")
-    return document
-
-
-def _as(key: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {key}"}
-
-
-def _ok(answer: httpx.Response) -> dict[str, Any]:
-    if answer.status_code != 200:
-        raise Failed(f"{answer.request.url} answered {answer.status_code}: {answer.text[:300]}")
-    return answer.json()
+def outcome(loop: Loop, *, reviewing: Callable[[Loop], int] = review) -> int:
+    """The exit status of a loop, see `run_loop`; what does not hold is its last line."""
+    try:
+        run_loop(loop, reviewing=reviewing)
+    except Exception as error:  # whatever it is, the last line says that the loop failed
+        loop.say("FAILED", f"{type(error).__name__}: {error}")
+        return 1
+    return 0
 
 
 def _user(name: str):
     from django.contrib.auth import get_user_model
 
     return get_user_model().objects.get(username=name)
-
-
-def _worker(loop: Loop) -> float:
-    """When the server's process began, by its own metrics."""
-    lines = httpx.get(f"{loop.address}/metrics", timeout=10).text.splitlines()
-    return next(float(line.split()[1]) for line in lines if line.startswith("process_start_time"))
 
 
 def main() -> int:
@@ -330,14 +279,8 @@ def main() -> int:
     if len(found) < wanted:
         parser.error(f"{given.data}/images holds {len(found)} photos, and {wanted} are needed")
     seen, unseen = found[: given.photos], found[given.photos : wanted]
-    with empty_site() as address:
-        loop = Loop(address, seen, unseen)
-        try:
-            run_loop(loop)
-        except Exception as error:  # whatever it is, the last line says that the loop failed
-            loop.say("FAILED", f"{type(error).__name__}: {error}")
-            return 1
-    return 0
+    with empty_site() as site:
+        return outcome(Loop(site, seen, unseen))
 
 
 if __name__ == "__main__":

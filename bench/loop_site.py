@@ -5,7 +5,7 @@ Knows nothing of what is learned.
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Site:
     def captioned(
         self, photos: Iterable[tuple[str, Path]], *, variants: int
     ) -> list[dict[str, Any]]:
-        """The document of each photo, captioned.
+        """The document of each photo, captioned; the same words from the same photos in a row.
 
         Args:
             photos: each after the API key of whose it is, "" for a visitor.
@@ -44,13 +44,14 @@ class Site:
             Failed: one of them was not.
         """
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            return list(pool.map(lambda one: self._captioned(*one, variants=variants), photos))
+            asked = enumerate(photos)
+            return list(pool.map(lambda one: self._captioned(*one[1], variants, one[0]), asked))
 
-    def _captioned(self, key: str, photo: Path, *, variants: int) -> dict[str, Any]:
+    def _captioned(self, key: str, photo: Path, variants: int, seed: int) -> dict[str, Any]:
         answer = httpx.post(
             f"{self.address}/api/v1/captions",
             files={"image": photo.read_bytes()},
-            data={"variants": str(variants)},
+            data={"variants": str(variants), "seed": str(seed)},
             headers={"Prefer": "wait=60"} | (_as(key) if key else {}),
             timeout=120,
         )
@@ -59,12 +60,19 @@ class Site:
             raise Failed(f"{photo.name}: {document['status']} {document.get('error')}")
         return document
 
-    def edited(self, made: Iterable[tuple[str, dict[str, Any]]], style) -> list[str]:
+    def edited(
+        self,
+        made: Iterable[tuple[str, dict[str, Any]]],
+        style: Callable[[str], str],
+        *,
+        tags: Sequence[str] = (),
+    ) -> list[str]:
         """Every caption of these documents put into a style by its creator, with a thumb up.
 
         Args:
             made: each document after the API key of whose it is.
             style: from a caption to the words she would have.
+            tags: in the place of those that were suggested; none for these.
 
         Returns:
             the words that the site took as an edit.
@@ -78,7 +86,7 @@ class Site:
                         "thumbs": "up",
                         "text": style(caption["text"]),
                         "version": caption["version"],
-                    }
+                    } | ({"tags": list(tags)} if tags else {})
                     path = f"/api/v1/captions/{document['id']}/feedback"
                     said = _ok(client.put(path, json=body, headers=_as(key)))
                     if said["edited"]:
