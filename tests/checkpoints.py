@@ -17,6 +17,8 @@ from transformers import (
     BlipForConditionalGeneration,
     BlipProcessor,
     CLIPVisionConfig,
+    GemmaConfig,
+    GemmaForCausalLM,
     GenerationConfig,
     LlamaConfig,
     LlamaForCausalLM,
@@ -27,6 +29,7 @@ from transformers import (
     LlavaNextProcessor,
     LlavaProcessor,
     MistralConfig,
+    MistralForCausalLM,
     PreTrainedModel,
     PreTrainedTokenizerFast,
     Qwen2Config,
@@ -112,6 +115,17 @@ def qwen2(folder: Path, *, seed: int = 0) -> Path:
     tokenizer = Qwen2TokenizerFast(trained["vocab"], merges, eos_token="<|end|>")
     tokenizer.chat_template = CHAT
     return _saved(folder, _causal(Qwen2ForCausalLM, Qwen2Config, tokenizer, seed), tokenizer)
+
+
+def mistral(folder: Path, *, seed: int = 0) -> Path:
+    tokenizer = _tokenizer(chat=CHAT)
+    return _saved(folder, _causal(MistralForCausalLM, MistralConfig, tokenizer, seed), tokenizer)
+
+
+def gemma(folder: Path, *, seed: int = 0) -> Path:
+    """Of another shape than Llama: `engine.llama` does not fit it."""
+    tokenizer = _tokenizer(chat=CHAT)
+    return _saved(folder, _causal(GemmaForCausalLM, GemmaConfig, tokenizer, seed), tokenizer)
 
 
 def taught_llama(folder: Path, answer: str) -> Path:

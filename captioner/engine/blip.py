@@ -5,20 +5,12 @@ kernel, one product for queries, keys and values, the photo's keys and values on
 tokens and beams.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 import torch
 from torch import nn
 from torch.nn.functional import linear, scaled_dot_product_attention
 from transformers import BlipForConditionalGeneration
 
-
-class _Linear(NamedTuple):
-    """What `torch.nn.functional.linear` takes beside its input."""
-
-    weight: torch.Tensor
-    bias: torch.Tensor
+from captioner.engine.fusing import fused
 
 
 class Blip:
@@ -39,13 +31,13 @@ class Blip:
         self.head = model.text_decoder.cls
         self.heads = model.config.text_config.num_attention_heads
         self.qkv = [
-            _fused(
+            fused(
                 [layer.attention.self.query, layer.attention.self.key, layer.attention.self.value]
             )
             for layer in self.layers
         ]
         crossing = [layer.crossattention.self for layer in self.layers]
-        self.photo = _fused([half for self in crossing for half in (self.key, self.value)])
+        self.photo = fused([half for self in crossing for half in (self.key, self.value)])
 
     def see(self, pixels: torch.Tensor) -> torch.Tensor:
         """What the tower makes of photos (rows, 3, height, width): (rows, patches + 1, width)."""
@@ -123,15 +115,3 @@ def _added(block: nn.Module, x: torch.Tensor, residual: torch.Tensor) -> torch.T
 def _joined(context: torch.Tensor) -> torch.Tensor:
     """(rows, heads, n, width of a head) as (rows, n, width)."""
     return context.transpose(1, 2).flatten(2)
-
-
-def _fused(parts: Sequence[nn.Linear]) -> _Linear:
-    """One product for all the parts; each part's own weights become a view of it."""
-    weight = torch.cat([part.weight.data for part in parts])
-    bias = torch.cat([part.bias.data for part in parts])
-    begin = 0
-    for part in parts:
-        end = begin + part.out_features
-        part.weight.data, part.bias.data = weight[begin:end], bias[begin:end]
-        begin = end
-    return _Linear(weight, bias)

@@ -179,7 +179,7 @@ class Engine:
         ]
         rows = [_row(one, index, attempt) for one, index in asked]
         started = time.perf_counter()
-        results = in_parts(self._writer.write, rows, size=self.config.max_batch)
+        results = in_parts(self._writer.write, rows, size=self._writer.at_once or len(rows) or 1)
         elapsed = _ms_since(started)
         for one in {id(one): one for one, _ in asked}.values():
             one.write_ms += elapsed

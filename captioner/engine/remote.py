@@ -35,6 +35,7 @@ class RemoteWriter:
     """
 
     weights_bytes = 0
+    at_once = None
 
     def __init__(self, config: EngineConfig) -> None:
         if not config.remote_url.startswith(("http://", "https://")) or not config.writer:

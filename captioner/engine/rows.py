@@ -40,10 +40,12 @@ class Answer:
 class Writer(Protocol):
     """A language model behind the pipeline, in this process or on a server.
 
-    `weights_bytes` is the memory its weights take in this process.
+    `weights_bytes` is the memory its weights take in this process; `at_once` is how many rows it
+    takes in one call, None for any number.
     """
 
     sees_photo: bool
+    at_once: int | None
     weights_bytes: int
 
     def write(self, rows: Sequence[Row]) -> Sequence[Answer | CaptionError]:

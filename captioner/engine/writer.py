@@ -8,16 +8,20 @@ from jinja2 import TemplateError
 from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedTokenizerBase
 from transformers.models.auto.modeling_auto import MODEL_FOR_CAUSAL_LM_MAPPING_NAMES
 
-from captioner.engine.adapters import TRIAL_ROW, AdapterSlot
+from captioner.engine.adapters import TRIAL_ROW
 from captioner.engine.checkpoint import architecture, folder, load_model, loading, name
-from captioner.engine.generation import Sampling, defused, generate, greedy_config
+from captioner.engine.generation import defused
+from captioner.engine.llama import Llama
+from captioner.engine.local import LocalWriter, require_padding
 from captioner.engine.rows import Answer, Row
+from captioner.engine.slots import Slots
 from captioner.engine.types import EngineConfig, Placement
 from captioner.errors import ModelUnusable
 from captioner.writing import prompts
+from captioner.writing.brief import Brief
 
 
-class LlmWriter:
+class LlmWriter(LocalWriter):
     """A decoder-only language model in this process.
 
     Raises:
@@ -25,6 +29,7 @@ class LlmWriter:
             language model or the tokenizer has no chat template.
     """
 
+    role = "writer"
     sees_photo = False
 
     def __init__(self, config: EngineConfig, placement: Placement) -> None:
@@ -37,59 +42,65 @@ class LlmWriter:
             )
         with loading(config.writer):
             # Left, because an answer continues its prompt: padding between them would be read.
-            self.tokenizer = AutoTokenizer.from_pretrained(
+            tokenizer = AutoTokenizer.from_pretrained(
                 path, padding_side="left", local_files_only=True, trust_remote_code=False
             )
-            require_padding(self.tokenizer, config.writer)
-            self._system = _takes_system_message(self.tokenizer, config.writer)
-            self.model = load_model(AutoModelForCausalLM, path, placement, quantize=config.quantize)
-        self.weights_bytes = self.model.get_memory_footprint()
-        self._slot = AdapterSlot(self.model, role="writer", source=name(config.writer), path=path)
-        own = self.model.generation_config
-        self._sampling = Sampling.of(config, own)
-        self.model.generation_config = greedy_config(
-            own, self.tokenizer, max_new_tokens=self._sampling.max_new_tokens
-        )
+            require_padding(tokenizer, config.writer)
+            self._system = _takes_system_message(tokenizer, config.writer)
+            model = load_model(AutoModelForCausalLM, path, placement, quantize=config.quantize)
+        super().__init__(config, path, model, tokenizer)
+        self._slots: Slots | None = None
+        if Llama.fits(model):
+            self._slots = Slots(
+                Llama(model),
+                at_once=config.max_batch,
+                sampling=self.sampling,
+                ends=_listed(model.generation_config.eos_token_id),
+            )
+            self.at_once = None
+            self._open()
 
     def write(self, rows: Sequence[Row]) -> list[Answer]:
         """One answer for each row, in order; each from its own seed."""
-        return generate(
-            self.model,
-            self.inputs(rows),
-            tokenizer=self.tokenizer,
-            sampling=self._sampling,
-            seeds=[row.seed for row in rows],
-        )
-
-    @property
-    def adapter(self) -> str:
-        return self._slot.digest
+        if self._slots is None:
+            return super().write(rows)
+        texts = self._slots.write(self._prompts(rows), [row.seed for row in rows])
+        said = self.tokenizer.batch_decode(texts, skip_special_tokens=True)
+        return [Answer(words, len(text)) for words, text in zip(said, texts, strict=True)]
 
     def adopt(self, folder: Path | None) -> None:
-        """See `AdapterSlot.adopt`."""
-        self._slot.adopt(folder, logits=self._logits, words=lambda: self.write([TRIAL_ROW])[0].text)
+        try:
+            super().adopt(folder)
+        finally:
+            self._open()
 
     def close(self) -> None:
-        del self.model, self._slot
-
-    @torch.inference_mode()
-    def _logits(self) -> torch.Tensor:
-        return self.model(**self.inputs([TRIAL_ROW])).logits
+        super().close()
+        self._slots = None
 
     def inputs(self, rows: Sequence[Row]) -> dict[str, torch.Tensor]:
-        """The prompts, padded on the left: `input_ids` and `attention_mask`, (rows, length) each.
-
-        Training learns from the very same, as from `model` and `tokenizer`.
-        """
-        inputs = self.tokenizer.apply_chat_template(
-            [self._messages(row) for row in rows],
-            add_generation_prompt=True,
-            padding=True,
-            return_dict=True,
-            return_tensors="pt",
-        )
+        inputs = self.tokenizer.pad({"input_ids": self._prompts(rows)}, return_tensors="pt")
         # By name: a generic tokenizer adds token types, which `generate` refuses.
         return {key: inputs[key].to(self.model.device) for key in ("input_ids", "attention_mask")}
+
+    def _words(self) -> str:
+        self._open()
+        return super()._words()
+
+    def _open(self) -> None:
+        """Have what all prompts begin with read by the weights as they are now."""
+        if self._slots is None:
+            return
+        other = Row(TRIAL_ROW.photo, Brief(tone="funny", audience="academic"), "two", seed=0)
+        first, second = self._prompts([TRIAL_ROW, other])
+        same = [a == b for a, b in zip(first, second, strict=False)]
+        self._slots.open_with(first[: [*same, False].index(False)])
+
+    def _prompts(self, rows: Sequence[Row]) -> list[list[int]]:
+        """The tokens of each prompt."""
+        return self.tokenizer.apply_chat_template(
+            [self._messages(row) for row in rows], add_generation_prompt=True, return_dict=False
+        )
 
     def _messages(self, row: Row) -> list[prompts.Message]:
         messages = [
@@ -97,14 +108,6 @@ class LlmWriter:
             for message in prompts.messages(row.brief, row.description, voice=row.voice)
         ]
         return messages if self._system else _merged(messages)
-
-
-def require_padding(tokenizer: PreTrainedTokenizerBase, source: str) -> None:
-    """Give a tokenizer without a padding token its end token for it; it is masked anyway."""
-    if tokenizer.pad_token is None:
-        if tokenizer.eos_token is None:
-            raise ModelUnusable(f"{name(source)}: its tokenizer has no end token")
-        tokenizer.pad_token = tokenizer.eos_token
 
 
 def _takes_system_message(tokenizer: PreTrainedTokenizerBase, source: str) -> bool:
@@ -123,3 +126,7 @@ def _merged(messages: list[prompts.Message]) -> list[prompts.Message]:
     """The system message in the first turn of the user; the turns after it stay as they are."""
     system, first, *rest = messages
     return [first | {"content": f"{system['content']}\n\n{first['content']}"}, *rest]
+
+
+def _listed(ends: int | list[int]) -> list[int]:
+    return ends if isinstance(ends, list) else [ends]

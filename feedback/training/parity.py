@@ -21,10 +21,10 @@ from transformers.generation.logits_process import (
 
 from captioner.engine import Engine, EngineConfig, Item, Outcome, checkpoint
 from captioner.engine.adapter_files import Role
-from captioner.engine.generation import Sampling
 from captioner.engine.judging import judged
 from captioner.engine.posts import posts, seen
 from captioner.engine.rows import Answer
+from captioner.engine.sampling import Sampling
 from captioner.engine.types import Placement
 from captioner.errors import Refused
 from feedback.datasets.records import Record

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import torch
 from safetensors.torch import load_file
-from transformers import AutoProcessor, AutoTokenizer, GenerationConfig
+from transformers import AutoProcessor, AutoTokenizer, GenerationConfig, LlamaForCausalLM
 
 from captioner import presets
 from captioner.engine import Item, open_engine
@@ -170,9 +170,12 @@ def test_a_second_adapter_takes_the_place_of_the_first_and_nothing_of_it_stays(s
     assert one.model.adapter == read(second).digest
 
 
-def test_where_weights_cannot_be_merged_it_serves_beside_them(served, photos, tmp_path):
+def test_where_weights_cannot_be_merged_it_serves_beside_them(
+    served, photos, tmp_path, monkeypatch
+):
+    # As transformers marks 4-bit weights, which need CUDA.
+    monkeypatch.setattr(LlamaForCausalLM, "is_quantized", True, raising=False)
     one = served("llama")
-    one.model.model.is_quantized = True  # as transformers marks 4-bit weights, which need CUDA
     folder = adapters.make(tmp_path / "a", one.base, "writer")
     nothing = adapters.make(tmp_path / "b", one.base, "writer", strength=0.0)
     loaded, before = one.weights(), one.says()

@@ -2,7 +2,8 @@ import pytest
 import torch
 from transformers import GenerationConfig
 
-from captioner.engine.generation import MAX_NEW_TOKENS, Sampling, SeededSampling
+from captioner.engine.generation import SeededSampling
+from captioner.engine.sampling import MAX_NEW_TOKENS, Sampling
 from captioner.engine.types import EngineConfig
 
 CPU = torch.device("cpu")

@@ -40,9 +40,10 @@ class Says:
 
     weights_bytes = 8
 
-    def __init__(self, script, *, sees_photo=False):
+    def __init__(self, script, *, sees_photo=False, at_once=None):
         self.script = script
         self.sees_photo = sees_photo
+        self.at_once = at_once
         self.calls = []
         self.closed = False
 
@@ -144,7 +145,7 @@ def test_variants_are_rows_of_one_batch_with_seeds_of_their_own():
 
 
 def test_no_model_gets_more_rows_than_the_configuration_allows():
-    opened, says = engine(about, max_batch=2)
+    opened, says = engine(about, max_batch=2, at_once=2)
     opened.run([item(variants=2), item(), item(), item()])
     assert [len(call) for call in says.calls] == [2, 2, 1]
     assert opened._describer.batches == [2, 2]

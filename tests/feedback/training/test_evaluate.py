@@ -175,6 +175,7 @@ class Broken:
     """A writer that fails as a GPU out of memory does."""
 
     sees_photo = False
+    at_once = None
     weights_bytes = 0
     adapter = ""
 
