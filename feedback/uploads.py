@@ -1,10 +1,12 @@
-"""A snapshot's folder in the storage backend, under `datasets/{name}/{digest}/`.
+"""Folders in the storage backend: snapshots under `datasets/{name}/{digest}/`, exports under
+`exports/{digest}/`.
 
-The manifest goes last: where it is, the rest is. Going on after a try that was cut short sends only
-what is missing.
+The file that names the others goes last: where it is, the rest is. Going on after a try that was
+cut short sends only what is missing.
 """
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,17 +14,17 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 
 from feedback.datasets import snapshot
+from feedback.datasets.folder import SUMS
 from feedback.datasets.snapshot import MANIFEST
 
 _AT_ONCE = 8  # a store far away answers slowly, not narrowly
 _DIGITS = 12  # of the digest, as in the folder's own name
 
+Told = Callable[[int, int], None]  # bytes more, and in all
 
-def upload(folder: Path, *, told: Callable[[int, int], None]) -> tuple[str, int]:
+
+def upload(folder: Path, *, told: Told) -> tuple[str, int]:
     """Put a snapshot into the storage.
-
-    Args:
-        told: bytes more, and in all.
 
     Returns:
         Where it lies there, and how many files were sent.
@@ -33,11 +35,29 @@ def upload(folder: Path, *, told: Callable[[int, int], None]) -> tuple[str, int]
     """
     manifest = snapshot.read(folder).manifest
     home = f"datasets/{manifest.name}/{manifest.digest[:_DIGITS]}"
-    sizes = {name: (folder / name).stat().st_size for name in (*manifest.files, MANIFEST)}
+    return home, _upload(folder, home, manifest.files, last=MANIFEST, told=told)
+
+
+def upload_export(folder: Path) -> str:
+    """Put what `datasets.folder` wrote into the storage; where it lies there.
+
+    Raises:
+        Exception: as `upload`.
+    """
+    sums = (folder / SUMS).read_text(encoding="utf-8")
+    home = f"exports/{hashlib.sha256(sums.encode()).hexdigest()[:_DIGITS]}"
+    names = [line.partition("  ")[2] for line in sums.splitlines()]
+    _upload(folder, home, names, last=SUMS, told=lambda more, total: None)
+    return home
+
+
+def _upload(folder: Path, home: str, names: Collection[str], *, last: str, told: Told) -> int:
+    """How many files were sent; none where `last` is there already."""
+    sizes = {name: (folder / name).stat().st_size for name in (*names, last)}
     total = sum(sizes.values())
-    if default_storage.exists(f"{home}/{MANIFEST}"):
+    if default_storage.exists(f"{home}/{last}"):
         told(total, total)
-        return home, 0
+        return 0
 
     def send(name: str) -> int:
         sent = _send(folder / name, f"{home}/{name}", sizes[name])
@@ -45,8 +65,8 @@ def upload(folder: Path, *, told: Callable[[int, int], None]) -> tuple[str, int]
         return sent
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        count = sum(pool.map(send, manifest.files))
-    return home, count + send(MANIFEST)
+        count = sum(pool.map(send, names))
+    return count + send(last)
 
 
 def _send(path: Path, key: str, size: int) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from captioner.errors import CaptionError
-from feedback import exchange
+from feedback import exchange, uploads
 
 
 class Command(BaseCommand):
@@ -18,10 +18,15 @@ class Command(BaseCommand):
             "--from", dest="folders", nargs="+", default=[], type=Path, metavar="FOLDER",
             help="snapshots of archives, whose rows go along",
         )  # fmt: skip
+        parser.add_argument(
+            "--store", action="store_true", help="put it into the photos' storage as well"
+        )
 
-    def handle(self, *, kind: str, out: Path, folders: list[Path], **_) -> None:
+    def handle(self, *, kind: str, out: Path, folders: list[Path], store: bool, **_) -> None:
         try:
             count = exchange.export_lines(kind, out, folders=folders)
         except CaptionError as error:
             raise CommandError(error.detail) from error
         self.stdout.write(f"{count} lines in {out / 'rows.jsonl'}")
+        if store:
+            self.stdout.write(f"In the storage as {uploads.upload_export(out)}")

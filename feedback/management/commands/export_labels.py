@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from captioner.errors import CaptionError
-from feedback import exchange
+from feedback import exchange, uploads
 
 
 class Command(BaseCommand):
@@ -19,10 +19,15 @@ class Command(BaseCommand):
             help="what stands before images/... in a photo's address; Label Studio's local storage "
             "of the folder where not given",
         )  # fmt: skip
+        parser.add_argument(
+            "--store", action="store_true", help="put it into the photos' storage as well"
+        )
 
-    def handle(self, *, out: Path, by: str, photos_at: str, **_) -> None:
+    def handle(self, *, out: Path, by: str, photos_at: str, store: bool, **_) -> None:
         try:
             count = exchange.export_labels(out, by=exchange.reviewer(by), photos_at=photos_at)
         except CaptionError as error:
             raise CommandError(error.detail) from error
         self.stdout.write(f"{count} tasks in {out / 'tasks.json'}, for a project with config.xml")
+        if store:
+            self.stdout.write(f"In the storage as {uploads.upload_export(out)}")
