@@ -205,6 +205,7 @@ def test_offline_a_run_is_files_to_send_later(adapter, tmp_path, caplog):
     assert not lost(caplog)
     [folder] = (tmp_path / "wandb").glob("offline-run-*")
     assert (folder / "files" / "config.yaml").read_text() == "role: writer\n"
+    assert [file.name for file in (folder / "files").iterdir()] == ["config.yaml"], "ours alone"
     [written] = folder.glob("run-*.wandb")
     for told in (b"candidate/rouge_l", b"lora.r", b"d" * 64, b"desk-writer", b"forced"):
         assert told in written.read_bytes(), told
