@@ -12,12 +12,13 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, Error, close_old_connections, connection
+from django.db import DatabaseError, Error, close_old_connections, connection, transaction
 
 from captioner import conf, metrics, notify, photos
 from captioner.adoption import Adoption
@@ -26,6 +27,8 @@ from captioner.errors import CaptionError, EngineFailed, Expired, GaveUp, PhotoU
 from captioner.models import CaptionJob, State
 
 log = logging.getLogger(__name__)
+
+READERS = 4  # photos read and decoded at a time: a storage may be far away
 
 
 class Drain:
@@ -42,6 +45,7 @@ class Drain:
         self.max_batch = max_batch
         self.lease = lease
         self._adoption = Adoption(engine)
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="photo")
         self._stopping = threading.Event()
         self._lock = threading.Lock()
         self._claimed: list[CaptionJob] = []
@@ -91,11 +95,13 @@ class Drain:
         metrics.BATCH_SIZE.observe(len(jobs))
         try:
             with _renewed(jobs, lease=self.lease):
-                opened = {job.pk: _open(job) for job in jobs}
+                opened = dict(zip([job.pk for job in jobs], self._opened(jobs), strict=True))
                 items = {pk: item for pk, item in opened.items() if isinstance(item, Item)}
                 outcomes = dict(zip(items, self.engine.run(list(items.values())), strict=True))
-            for job in jobs:
-                _store(job, outcomes.get(job.pk, opened[job.pk]))
+            # One commit for the batch; a row that cannot be stored is undone alone.
+            with transaction.atomic():
+                for job in jobs:
+                    _store(job, outcomes.get(job.pk, opened[job.pk]))
         except Exception:
             # The batch boundary: a defect in the engine or a database away for a moment. The
             # rows are still claimed; their leases run out and each is tried again alone.
@@ -103,6 +109,11 @@ class Drain:
         finally:
             self._claimed = []
             notify.waiters().done([job.public_id for job in jobs])
+
+
+    def _opened(self, jobs: list[CaptionJob]) -> list[Item | CaptionError]:
+        """The jobs' photos, decoded side by side; or the errors their rows end with."""
+        return list(self._readers.map(_open, jobs))
 
 
 def _end_the_hopeless() -> None:
@@ -119,7 +130,7 @@ def _end_the_hopeless() -> None:
 
 
 def _open(job: CaptionJob) -> Item | CaptionError:
-    """The job's photo, decoded; or the error its row ends with."""
+    """The job's photo, decoded; or the error its row ends with. Asks the database for nothing."""
     try:
         asked = _asked(job)
     except CaptionError as error:
