@@ -70,8 +70,8 @@ lint: setup-dev ## ruff, mypy, and no migration missing
 services: ## install PostgreSQL, Redis, Chromium and aria2c where they are missing
 	@bin/services.sh
 
-screenshots: setup-dev ## take the README's pictures
-	$(PY) -m docs.screenshots
+screenshots: setup-dev ## take the README's pictures; with DATA=folder the admin's instead
+	$(PY) -m docs.$(if $(filter DATA,$(TYPED)),learning_pictures $(call typed,DATA),screenshots)
 
 openapi: setup ## write docs/openapi.yaml, the API as it is served
 	$(PY) manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml

@@ -108,7 +108,8 @@ def empty_site(**environment: str) -> Iterator[Site]:
     """
     from tests.browser.server import serve
 
-    with tempfile.TemporaryDirectory(prefix="loop-") as data:
+    # What trains beside the server sees a second later that it is gone, and may write until then.
+    with tempfile.TemporaryDirectory(prefix="loop-", ignore_cleanup_errors=True) as data:
         settings = {"DATA_DIR": data, "ANONYMOUS_RATE": UNHURRIED, "ACCOUNT_RATE": UNHURRIED}
         os.environ |= settings | environment | {"DJANGO_SETTINGS_MODULE": "snap2caption.settings"}
         import django

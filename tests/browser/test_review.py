@@ -191,6 +191,20 @@ def test_no_page_of_the_review_bars_anybody_or_scrolls_sideways(open_page, edite
     _barred_by_nothing(page)
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_page_of_the_training_bars_anybody_or_scrolls_sideways(open_page, edited, view):
+    edited(1)
+    page = open_page(reduced_motion="reduce", **VIEWS[view])
+    _sign_in(page)
+    for path in ("", "feedback/feedback/", "feedback/datasetsnapshot/", "feedback/trainingrun/",
+                 "feedback/trainingrun/add/", "feedback/trainingpolicy/"):  # fmt: skip
+        page.goto(f"/admin/{path}")
+        _barred_by_nothing(page)
+    page.get_by_role("link", name="writer").click()
+    page.wait_for_load_state("networkidle")
+    assert sideways(page) == 0  # axe itself breaks the style policy at the form's clock
+
+
 def _barred_by_nothing(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     found = Axe().run(page).response["violations"]
