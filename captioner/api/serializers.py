@@ -61,7 +61,11 @@ class Platform(serializers.Serializer):
 class Model(serializers.Serializer):
     describer = serializers.CharField()
     writer = serializers.CharField()
-    adapter = serializers.CharField(allow_null=True)
+    adapter = serializers.CharField(
+        allow_null=True,
+        help_text="What was learned from feedback and wrote this: role and digest of each adapter, "
+        "such as `writer:3f09a41c77d2`; null where the models served as they came.",
+    )
     prompt = serializers.CharField()
 
 

@@ -10,15 +10,18 @@ Everything goes into the folder `model.save_path`: `config.yaml` (the configurat
 again, a run that was killed goes on from its checkpoint.
 
 Exit status: 0 where a verdict was reached, whatever it is; 2 where the run was refused or asked to
-end, with the reason in `error.json`; anything else is a crash.
+end, with the reason on standard error and, where the configuration says which folder is the run's,
+in its `error.json`; anything else is a crash.
 """
 
 import argparse
 import json
 import logging
 import os
+import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from captioner.errors import CaptionError
@@ -29,6 +32,8 @@ from feedback.training.errors import Canceled
 from feedback.training.tracking import Tracker
 
 CONFIG, ERROR = "config.yaml", "error.json"
+
+_SAVE_PATH = re.compile(r"""^\s*save_path:[ \t]*["']?([^"'#\n]*[^"'#\s])""", re.MULTILINE)
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CaptionError as error:
         log.error("%s: %s", error.code, error.detail)
         out = out or _out_of(given.overrides, given.config)
-        if out and out.is_dir():
+        if out:
             _tell(error, out)
         return 2
     return 0
@@ -118,12 +123,17 @@ def _out_of(overrides: Sequence[str], path: Path) -> Path | None:
     """The run's folder where the configuration that would name it cannot be read."""
     key = "model.save_path="
     said = [each.removeprefix(key) for each in overrides if each.startswith(key)]
-    if said:
-        return Path(said[-1])
-    return path.parent if path.name == CONFIG else None
+    if not said and path.name == CONFIG:
+        return path.parent
+    if not said:
+        with suppress(OSError, UnicodeDecodeError):
+            # By its line: what is wrong with the file may be that it is no YAML.
+            said = _SAVE_PATH.findall(path.read_text("utf-8"))
+    return Path(said[-1]) if said else None
 
 
 def _tell(error: CaptionError, out: Path) -> None:
+    out.mkdir(parents=True, exist_ok=True)
     part = out / f"{ERROR}.part"
     part.write_text(json.dumps({"code": error.code, "detail": error.detail}), "utf-8")
     part.replace(out / ERROR)

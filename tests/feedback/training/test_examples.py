@@ -156,6 +156,27 @@ def test_a_describer_learns_each_caption_of_a_photo_from_its_pixels(describer, f
         assert end == describer.tokenizer.sep_token_id
 
 
+@pytest.mark.parametrize(("room", "opened"), [(1 << 20, 3), (0, 6)], ids=["room", "no room"])
+def test_a_photo_is_opened_once_while_there_is_room_and_shows_the_same_every_epoch(
+    describer, folder, rows, monkeypatch, room, opened
+):
+    monkeypatch.setattr(examples, "PIXELS_KEPT", room)
+    asked, whole = [], examples._photo
+    monkeypatch.setattr(
+        examples, "_photo", lambda images, one: asked.append(one) or whole(images, one)
+    )
+    found = [examples.Example(row, "a dog runs") for row in rows]
+    maker = DescriberExamples(describer, folder)
+
+    first = maker.batch([*found, found[0]])["pixel_values"]
+    again = maker.batch(found[::-1])["pixel_values"]
+
+    serves = describer.inputs([photo_of(folder, row) for row in rows])["pixel_values"]
+    assert torch.equal(first, torch.cat([serves, serves[:1]]))
+    assert torch.equal(again, serves.flip(0))
+    assert len(asked) == opened
+
+
 def test_a_model_that_sees_the_photo_learns_from_the_very_inputs_it_serves_with(vlm, folder, rows):
     maker = VlmExamples(vlm, folder)
 

@@ -28,6 +28,7 @@ def rows(tmp_path_factory):
             number,
             images,
             caption=HOUSE,
+            references=("a cat in red water",),
             tags=("Cat", "Water", "Red"),
             description="a cat sits in water",
             split="train" if number < 12 else "dev" if number < 14 else "test",
@@ -184,9 +185,40 @@ def test_sigterm_ends_a_run_with_its_checkpoint(wanted, monkeypatch):
     assert (out / "checkpoint.pt").exists()
 
 
-def test_the_reason_of_an_unreadable_configuration_goes_into_the_runs_folder(tmp_path):
-    (tmp_path / "config.yaml").write_text("lora: {rr: 3}")
+@pytest.mark.parametrize(
+    ("name", "text", "overrides", "where"),
+    [
+        ("config.yaml", "lora: {rr: 3}", (), "."),
+        ("mine.yaml", "model:\n  save_path: RUN  # here\nlora: {rr: 3}", (), "my runs/run"),
+        ("mine.yaml", "model:\n  save_path: 'RUN'\nlora: {rr: 3", (), "my runs/run"),
+        (
+            "mine.yaml",
+            "model: {save_path: elsewhere}\nlora: [",
+            ("model.save_path=RUN",),
+            "my runs/run",
+        ),
+    ],
+)
+def test_the_reason_of_an_unreadable_configuration_goes_into_the_runs_folder(
+    tmp_path, name, text, overrides, where
+):
+    out = str(tmp_path / "my runs" / "run")
+    (tmp_path / name).write_text(text.replace("RUN", out))
 
-    assert train.main([str(tmp_path / "config.yaml")]) == 2
+    assert (
+        train.main([str(tmp_path / name), *(each.replace("RUN", out) for each in overrides)]) == 2
+    )
 
-    assert reason(tmp_path)["detail"] == "lora.rr is no known key; the nearest is r"
+    assert reason(tmp_path / where)["code"] == "bad_config"
+
+
+@pytest.mark.parametrize("text", ["lora: [", "", "\xff", None])
+def test_where_no_folder_is_named_the_reason_is_said_and_nothing_written(tmp_path, text, caplog):
+    if text is not None:
+        (tmp_path / "mine.yaml").write_bytes(text.encode("latin-1"))
+    before = list(tmp_path.iterdir())
+
+    assert train.main([str(tmp_path / "mine.yaml")]) == 2
+
+    assert "bad_config: " in caplog.text
+    assert list(tmp_path.iterdir()) == before
