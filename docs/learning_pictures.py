@@ -189,7 +189,7 @@ def take(browser: Browser, address: str, run: int) -> None:
     page.get_by_role("link", name="Promote").click()
     page.get_by_role("button", name="Promote").click()
     expect(page.get_by_role("button", name="Roll back")).to_be_visible(timeout=PATIENCE)
-    shoot(page, "serving", height=640)
+    shoot(page, "serving", height=560)
     _set_policy(page)
     shoot(page, "policy", height=1000)
 

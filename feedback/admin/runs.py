@@ -143,6 +143,7 @@ def page(model_admin: TrainingRunAdmin, request: HttpRequest, pk: str) -> HttpRe
         if not run.is_waiting:
             response["HX-Refresh"] = "true"  # the whole page has more to tell now
         return response
+    passed, serves = run.verdict == "pass", bool(run.adapter and run.adapter.live)
     context |= {
         **model_admin.admin_site.each_context(request),
         "title": f"Training run {run}",
@@ -151,7 +152,7 @@ def page(model_admin: TrainingRunAdmin, request: HttpRequest, pk: str) -> HttpRe
         "slices": figures.slices(run.report),
         "events": run.events.select_related("by"),
         "buttons": _buttons(run, request),
-        "barred": promotion.barred(run, request.user) if run.verdict == "pass" else "",
+        "barred": promotion.barred(run, request.user) if passed and not serves else "",
     }
     return TemplateResponse(request, "admin/feedback/trainingrun/run.html", context)
 

@@ -176,7 +176,9 @@ def test_an_act_asks_once_more_and_a_mere_look_does_nothing(operator, tiny):
 def test_a_second_person_promotes_and_rolls_back(operator, tiny, carol):
     run = trained.ended(tiny, 1, by=carol)
     assert asks(run, "promote") in operator.get(page_of(run)).content.decode()
-    assert "Promoted:" in words(operator.post(asks(run, "promote"), follow=True))
+    promoted = words(operator.post(asks(run, "promote"), follow=True))
+    assert "Promoted:" in promoted
+    assert "serves already" not in promoted
     assert adapters.live("writer") == run.adapter
     shown = operator.get(page_of(run))
     assert asks(run, "promote") not in shown.content.decode()
