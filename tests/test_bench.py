@@ -40,6 +40,12 @@ def test_it_tells_the_machine_and_every_figure_with_its_bound():
     assert figures["all, median"]["value"] >= 0.9 * whole
 
 
+def test_intake_and_decoding_are_timed_on_a_phones_photo():
+    figures = _report("intake.py", "--runs", "1")
+    assert len(figures) == 4
+    assert all(ms > 0 for ms in figures.values())
+
+
 def test_the_review_queue_is_timed_with_as_many_items_as_asked_for():
     figures = _report("review_queue.py", "--items", "220", "--runs", "2")["figures"]
     assert {row["group"] for row in figures} == {"220 reviews, ten of eleven pending", "growth"}

@@ -181,10 +181,25 @@ def test_a_broken_profile_or_one_for_other_colours_is_ignored(mode, profile):
     assert near(corners(photo.image), corners(image.convert("RGB")))
 
 
-def test_a_large_photo_is_stored_with_its_long_side_at_the_limit():
-    photo = photos.load(files.encoded(files.picture((4032, 3024)), "JPEG"))
-    assert photo.image.size == (2048, 1536)
+@pytest.mark.parametrize(
+    ("kind", "size", "stored"),
+    [
+        ("JPEG", (4032, 3024), (2016, 1512)),
+        ("JPEG", (3000, 4000), (1500, 2000)),
+        ("JPEG", (8064, 6048), (2016, 1512)),
+        ("JPEG", (3264, 2448), (2048, 1536)),
+        ("JPEG", (4608, 3456), (2048, 1536)),
+        ("JPEG", (2048, 1536), (2048, 1536)),
+        ("PNG", (4032, 3024), (2048, 1536)),
+    ],
+)
+def test_a_large_photo_is_stored_with_its_long_side_at_the_limit_or_just_below(kind, size, stored):
+    photo = photos.load(files.encoded(files.picture(size), kind))
+    assert photo.image.size == (photo.width, photo.height) == stored
     assert near(corners(photo.image), [RED, LIME, BLUE, WHITE])
+
+
+def test_the_limit_is_the_owners_to_set():
     small = photos.load(
         files.encoded(files.picture((900, 1200)), "PNG"), limits=Limits(long_side=600)
     )
@@ -199,23 +214,29 @@ def test_the_narrowest_photo_keeps_a_pixel():
 # --- What is stored --------------------------------------------------------------------------
 
 
-def test_what_is_stored_decodes_to_the_pixels_that_were_answered():
-    photo = photos.load(files.encoded(files.picture(), "PNG"))
-    assert photos.decode(photo.jpeg).tobytes() == photo.image.tobytes()
-
-
-def test_the_digest_is_of_the_pixels_and_their_size_alone():
+def test_the_digest_is_of_what_is_stored_and_the_same_for_the_same_pixels():
     plain = photos.load(files.encoded(files.picture(), "PNG"))
     noted = photos.load(files.encoded(files.picture(), "PNG", exif=files.exif().tobytes()))
     other = photos.load(files.encoded(files.picture().rotate(180), "PNG"))
     assert plain.sha256 == noted.sha256 != other.sha256
-    assert plain.sha256 == hashlib.sha256(b"96x64:" + plain.image.tobytes()).hexdigest()
+    assert plain.sha256 == hashlib.sha256(plain.jpeg).hexdigest()
     wide, tall = (
         photos.load(files.encoded(Image.new("RGB", size, "red"), "PNG"))
         for size in ((64, 32), (32, 64))
     )
     assert wide.image.tobytes() == tall.image.tobytes()
     assert wide.sha256 != tall.sha256
+
+
+@pytest.mark.parametrize(
+    ("side", "size"),
+    [(0, (1600, 1200)), (400, (1600, 1200)), (300, (800, 600)), (160, (800, 600)), (9, (200, 150))],
+)
+def test_a_stored_photo_is_decoded_no_larger_than_needed_and_twice_that_at_least(side, size):
+    stored = photos.load(files.encoded(files.picture((1600, 1200)), "JPEG")).jpeg
+    small = photos.decode(stored, side=side)
+    assert small.size == size
+    assert near(corners(small), [RED, LIME, BLUE, WHITE])
 
 
 def _noted(kind: str) -> bytes:
