@@ -5,7 +5,7 @@ import logging
 from captioner.engine.adapter_files import Role
 from captioner.engine.checkpoint import name
 from captioner.engine.describer import Describer
-from captioner.engine.device import choose
+from captioner.engine.device import choose, use_threads
 from captioner.engine.pipeline import Adaptable, Engine
 from captioner.engine.remote import RemoteWriter
 from captioner.engine.rows import Writer
@@ -31,7 +31,7 @@ def load(config: EngineConfig) -> Engine:
         adaptable["writer"] = writer
     elif isinstance(writer, VlmWriter):
         adaptable["vlm"] = writer
-    return Engine(
+    engine = Engine(
         describer=describer,
         writer=writer,
         models=ModelNames(
@@ -44,6 +44,8 @@ def load(config: EngineConfig) -> Engine:
         config=config,
         adaptable=adaptable,
     )
+    use_threads(placement.device, engine.weights_bytes)
+    return engine
 
 
 def load_describer(config: EngineConfig) -> Describer:

@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from captioner.engine.device import choose
+from captioner.engine.device import SMALL, choose, use_threads
 from captioner.errors import ModelUnusable
 
 
@@ -57,3 +57,27 @@ def test_an_unknown_number_format_is_refused(machine):
     machine()
     with pytest.raises(ModelUnusable, match="float32, bfloat16, float16"):
         choose(dtype="int8")
+
+
+@pytest.mark.parametrize(
+    ("device", "weights", "asked", "threads"),
+    [
+        ("cpu", SMALL - 1, None, 1),
+        ("cpu", SMALL, None, 2),
+        ("cpu", SMALL - 1, "2", 2),
+        ("cuda", SMALL - 1, None, 2),
+    ],
+)
+def test_small_models_take_one_core_unless_told_otherwise(
+    monkeypatch, device, weights, asked, threads
+):
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    if asked:
+        monkeypatch.setenv("OMP_NUM_THREADS", asked)
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        use_threads(device, weights)
+        assert torch.get_num_threads() == threads
+    finally:
+        torch.set_num_threads(before)
