@@ -13,12 +13,20 @@ from pathlib import Path
 from django.core.files import File
 from django.core.files.storage import default_storage
 
+from captioner.errors import CaptionError
 from feedback.datasets import snapshot
 from feedback.datasets.folder import SUMS
 from feedback.datasets.snapshot import MANIFEST
 
 _AT_ONCE = 8  # a store far away answers slowly, not narrowly
 _DIGITS = 12  # of the digest, as in the folder's own name
+
+
+class StorageAway(CaptionError):
+    """The storage backend did not take a folder to its end."""
+
+    code = "storage_away"
+
 
 Told = Callable[[int, int], None]  # bytes more, and in all
 
@@ -31,7 +39,7 @@ def upload(folder: Path, *, told: Told) -> tuple[str, int]:
 
     Raises:
         BadSnapshot: the folder is not whole.
-        Exception: what the storage raises where it does not answer.
+        StorageAway: it is not, or not wholly, in the storage; trying again goes on.
     """
     manifest = snapshot.read(folder).manifest
     home = f"datasets/{manifest.name}/{manifest.digest[:_DIGITS]}"
@@ -42,7 +50,7 @@ def upload_export(folder: Path) -> str:
     """Put what `datasets.folder` wrote into the storage; where it lies there.
 
     Raises:
-        Exception: as `upload`.
+        StorageAway: as `upload`.
     """
     sums = (folder / SUMS).read_text(encoding="utf-8")
     home = f"exports/{hashlib.sha256(sums.encode()).hexdigest()[:_DIGITS]}"
@@ -54,6 +62,16 @@ def upload_export(folder: Path) -> str:
 def _upload(folder: Path, home: str, names: Collection[str], *, last: str, told: Told) -> int:
     """How many files were sent; none where `last` is there already."""
     sizes = {name: (folder / name).stat().st_size for name in (*names, last)}
+    try:
+        return _sent(folder, home, sizes, last, told)
+    except Exception as error:  # each storage raises errors of its own kind
+        why = " ".join(str(error).split())[:200] or type(error).__name__
+        raise StorageAway(
+            f"the storage did not answer: {why}. What was sent stays; run it again for the rest"
+        ) from error
+
+
+def _sent(folder: Path, home: str, sizes: dict[str, int], last: str, told: Told) -> int:
     total = sum(sizes.values())
     if default_storage.exists(f"{home}/{last}"):
         told(total, total)
@@ -65,7 +83,7 @@ def _upload(folder: Path, home: str, names: Collection[str], *, last: str, told:
         return sent
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        count = sum(pool.map(send, names))
+        count = sum(pool.map(send, [name for name in sizes if name != last]))
     return count + send(last)
 
 

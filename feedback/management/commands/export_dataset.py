@@ -25,8 +25,8 @@ class Command(BaseCommand):
     def handle(self, *, kind: str, out: Path, folders: list[Path], store: bool, **_) -> None:
         try:
             count = exchange.export_lines(kind, out, folders=folders)
+            self.stdout.write(f"{count} lines in {out / 'rows.jsonl'}")
+            if store:
+                self.stdout.write(f"In the storage as {uploads.upload_export(out)}")
         except CaptionError as error:
             raise CommandError(error.detail) from error
-        self.stdout.write(f"{count} lines in {out / 'rows.jsonl'}")
-        if store:
-            self.stdout.write(f"In the storage as {uploads.upload_export(out)}")

@@ -26,8 +26,10 @@ class Command(BaseCommand):
     def handle(self, *, out: Path, by: str, photos_at: str, store: bool, **_) -> None:
         try:
             count = exchange.export_labels(out, by=exchange.reviewer(by), photos_at=photos_at)
+            self.stdout.write(
+                f"{count} tasks in {out / 'tasks.json'}, for a project with config.xml"
+            )
+            if store:
+                self.stdout.write(f"In the storage as {uploads.upload_export(out)}")
         except CaptionError as error:
             raise CommandError(error.detail) from error
-        self.stdout.write(f"{count} tasks in {out / 'tasks.json'}, for a project with config.xml")
-        if store:
-            self.stdout.write(f"In the storage as {uploads.upload_export(out)}")

@@ -220,7 +220,9 @@ def test_a_load_that_was_cut_short_sends_what_is_missing(archive, monkeypatch):
         return kept(storage, key, content)
 
     monkeypatch.setattr(FileSystemStorage, "save", cut)
-    with pytest.raises(OSError, match="the network is down"):
+    with pytest.raises(
+        CommandError, match=r"did not answer: the network is down\. .* run it again"
+    ):
         _run("load", "insta")
     assert not default_storage.exists(f"{keys[0].rpartition('/images')[0]}/manifest.json")
     # As a plain disk leaves it when it is full or the machine is switched off.
