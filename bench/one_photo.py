@@ -4,10 +4,11 @@
 
 Prints the machine, then what a person waits for and what the process takes, with the bounds the
 bundled models are held to: medians and 90th percentiles of intake (bytes to the file that is
-stored), describing, writing and the whole; the time to import the libraries, to load both models and to answer a first
-photo; the process's largest resident memory. Two cores are meant: more are told, not corrected for.
-The photos are the samples; every run has another seed, so that no answer is repeated. A bound that
-is missed ends nothing: only the reader knows what else the machine was doing.
+stored), describing, writing and the whole; the time to import the libraries, to load both models
+and to answer a first photo; the process's largest resident memory. Two cores are meant: more are
+told, not corrected for. The photos are the samples; every run has another seed, so that no answer
+is repeated. A bound that is missed ends nothing: only the reader knows what else the machine was
+doing.
 """
 
 import argparse

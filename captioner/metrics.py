@@ -30,6 +30,11 @@ OUTPUT_TOKENS = Histogram(
     "Tokens the writer generated for a job; the prompt and the photo are not counted.",
     buckets=(10, 20, 40, 60, 80, 100, 140, 200, 400, 800),
 )
+DESCRIPTIONS = Counter(
+    "descriptions_total",
+    "Captions written from a description, by whether a model made it for them or it was at hand.",
+    ["source"],
+)
 BATCH_SIZE = Histogram(
     "captioner_batch_size", "Rows of one claim.", buckets=(1, 2, 4, 8, 16, 32, 64)
 )
@@ -42,6 +47,8 @@ ADAPTER_SWAP_FAILURES = Counter(
     ["role"],
 )
 
+for _source in ("model", "reused"):
+    DESCRIPTIONS.labels(_source)
 for _role in ROLES:
     ADAPTER_SWAP_FAILURES.labels(_role)
 for _outcome in ("delivered", "retried", "failed"):
@@ -64,6 +71,8 @@ def count(result: Outcome | CaptionError) -> None:
     REQUESTS.inc()
     LATENCY.observe((result.describe_ms + result.write_ms) / 1000)
     OUTPUT_TOKENS.observe(result.output_tokens)
+    if result.models.describer != result.models.writer:  # one model alone looks at each photo
+        DESCRIPTIONS.labels("model" if result.describe_ms else "reused").inc()
 
 
 def count_failure(code: str) -> None:

@@ -16,11 +16,13 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q
 from kombu.exceptions import OperationalError
 
-from captioner import embedded, notify, tasks
+from captioner import adapters, conf, embedded, notify, tasks
+from captioner.engine.types import name
 from captioner.errors import InvalidBrief, QueueFull
-from captioner.models import Caption, CaptionJob, Photo, Preferences, Voice
+from captioner.models import Caption, CaptionJob, Photo, Preferences, State, Voice
 from captioner.models.captions import rows
 from captioner.photos import LoadedPhoto
 from captioner.writing.brief import Brief
@@ -46,16 +48,42 @@ def submit(
     """
     _require_room()
     held = {"owner": owner, "visitor": visitor}
+    description = _described(loaded.sha256, **held)
     with stored(loaded, **held) as photo:
         job = CaptionJob.objects.create(
             **held,
             photo=photo,
             voice=voice,
+            description=description,
             never=Preferences.of(**held).never_tags,
             **CaptionJob.columns(brief),
         )
     hint()
     return job
+
+
+def _described(sha256: str, *, owner, visitor: str) -> str:
+    """What the describer that serves has said of the same pixels to the same person; or nothing.
+
+    Never what it said to somebody else: an answer that comes sooner would tell that they have
+    the photo.
+    """
+    config = conf.engine_config()
+    if config.sees_photo:
+        return ""
+    live = adapters.live("describer")
+    said_with_it = Q(adapter__contains=str(live)) if live else ~Q(adapter__contains="describer:")
+    # Of no duration are the sentences that were taken over: whose they were, no column says.
+    said = CaptionJob.objects.filter(
+        said_with_it,
+        owner=owner,
+        visitor=visitor,
+        photo__sha256=sha256,
+        state=State.SUCCEEDED,
+        describer=name(config.describer),
+        describe_ms__gt=0,
+    )
+    return said.order_by("-pk").values_list("description", flat=True).first() or ""
 
 
 @contextmanager

@@ -18,13 +18,8 @@ from transformers.utils import logging as transformers_logging
 from captioner.engine.adapter_files import files_digest
 from captioner.engine.device import DTYPES
 from captioner.engine.hub import cached
-from captioner.engine.types import Placement
+from captioner.engine.types import Placement, name
 from captioner.errors import ModelMissing, ModelUnusable
-
-
-def name(source: str) -> str:
-    """What to call a model in results: its hub id, or a folder's last two parts."""
-    return "/".join(Path(source).parts[-2:])
 
 
 def folder(source: str) -> Path:

@@ -16,6 +16,11 @@ from captioner.writing.voice import Voice
 WriterKind = Literal["llm", "vlm", "remote", "remote-vlm"]
 
 
+def name(source: str) -> str:
+    """What to call a model in results: its hub id, or a folder's last two parts."""
+    return "/".join(Path(source).parts[-2:])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineConfig:
     """Which models to open, where, and how they write.
@@ -54,6 +59,11 @@ class EngineConfig:
     temperature: float | None = 0.8
     top_p: float | None = 0.9
     repetition_penalty: float | None = 1.2
+
+    @property
+    def sees_photo(self) -> bool:
+        """Whether the writer looks at each photo itself, so that no describer is opened."""
+        return self.kind in ("vlm", "remote-vlm")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.db import OperationalError
 
 from captioner import embedded, health, metrics
 from captioner.drain import Drain
-from captioner.engine.types import Outcome
+from captioner.engine.types import ModelNames, Outcome
 from captioner.errors import ModelMissing
 from tests.doubles import NAMES, EngineDouble
 
@@ -85,8 +85,25 @@ def test_the_predecessors_series_and_the_queue_are_exported(client):
         'inference_latency_seconds_bucket{le="2.0"}',
         "model_output_length_tokens_sum",
         "captioner_batch_size_count",
+        'descriptions_total{source="reused"}',
     ):
         assert series in text
+
+
+@pytest.mark.parametrize(
+    ("models", "describe_ms", "counted"),
+    [
+        (NAMES, 80, {"model": 1, "reused": 0}),
+        (NAMES, 0, {"model": 0, "reused": 1}),
+        (ModelNames("llava", "llava", None, "test"), 0, {"model": 0, "reused": 0}),
+    ],
+    ids=["described", "taken over", "written by what sees the photo"],
+)
+def test_descriptions_are_counted_by_where_they_came_from(models, describe_ms, counted):
+    series = {source: metrics.DESCRIPTIONS.labels(source) for source in counted}
+    before = {source: one._value.get() for source, one in series.items()}
+    metrics.count(Outcome(models=models, describe_ms=describe_ms, write_ms=200))
+    assert {source: one._value.get() - before[source] for source, one in series.items()} == counted
 
 
 def _until(condition) -> None:
