@@ -76,14 +76,16 @@ def _described(sha256: str, *, owner, visitor: str) -> str:
     # Of no duration are the sentences that were taken over: whose they were, no column says.
     said = CaptionJob.objects.filter(
         said_with_it,
-        owner=owner,
-        visitor=visitor,
         photo__sha256=sha256,
+        photo__owner=owner,
+        photo__visitor=visitor,
         state=State.SUCCEEDED,
         describer=name(config.describer),
         describe_ms__gt=0,
     )
-    return said.order_by("-pk").values_list("description", flat=True).first() or ""
+    # Any of them: they are the same words. An order would have the database look through all of
+    # the person's jobs for it, 37 ms for 30,000.
+    return next(iter(said.values_list("description", flat=True)[:1]), "")
 
 
 @contextmanager

@@ -21,11 +21,14 @@ class Photo(Owned):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     file = models.FileField(upload_to=photo_path)
-    sha256 = models.CharField(max_length=64, db_index=True)
+    sha256 = models.CharField(max_length=64)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     metadata_removed = models.JSONField(default=list)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["sha256", "owner"], name="photo_same")]
 
     def __str__(self) -> str:
         return f"photo {self.id}"
