@@ -2,8 +2,8 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint caption services screenshots openapi bench loop \
-	bundled-describer bundled-writer bundled-scores contact-sheet
+.PHONY: help setup setup-dev run test lint caption services screenshots openapi bench bench-full \
+	bench-photo loop bundled-describer bundled-writer bundled-scores contact-sheet
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -47,6 +47,10 @@ $(VENV)/.dev: requirements-dev.txt requirements-train.txt $(VENV)/.run
 	$(PY) -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
+$(VENV)/.bench: requirements-bench.txt $(VENV)/.dev
+	$(PY) -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
 run: setup ## serve the site with its worker: [PORT=8000]
 	@bin/with-env.sh bin/run.sh
 
@@ -76,7 +80,13 @@ screenshots: setup-dev ## take the README's pictures; with DATA=folder the admin
 openapi: setup ## write docs/openapi.yaml, the API as it is served
 	$(PY) manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
 
-bench: setup ## time the bundled models on this machine: [ARGS=--json]
+bench: $(VENV)/.bench ## the speed rows that need no GPU, against peers: [ARGS='--only T2 T6']
+	$(PY) -m bench.cpu $(ARGS)
+
+bench-full: $(VENV)/.bench ## every server with 1 to 64 callers at once: [ARGS='--callers 1 8']
+	$(PY) -m bench.sweep $(ARGS)
+
+bench-photo: setup ## time the bundled models on this machine, one photo at a time: [ARGS=--json]
 	$(PY) bench/one_photo.py $(ARGS)
 
 loop: setup ## the whole learning loop over an empty database: DATA=folder with images/

@@ -1,0 +1,1 @@
+"""What is measured of Snap2Caption, and what it is measured against."""

@@ -1,0 +1,1 @@
+"""What a user would pick instead: the same weights behind other servers, and behind none."""
