@@ -5,51 +5,101 @@ kernel, one product for queries, keys and values, the photo's keys and values on
 tokens and beams.
 """
 
+from dataclasses import dataclass
+
 import torch
 from torch import nn
-from torch.nn.functional import linear, scaled_dot_product_attention
+from torch.nn.functional import scaled_dot_product_attention
 from transformers import BlipForConditionalGeneration
 
-from captioner.engine.fusing import fused
+from captioner.engine.products import Product, packs
+
+
+@dataclass(slots=True)
+class _Look:
+    """A layer of the tower."""
+
+    own: nn.Module
+    qkv: Product
+    output: Product
+    up: Product
+    down: Product
+
+
+@dataclass(slots=True)
+class _Say:
+    """A layer of the decoder."""
+
+    own: nn.Module
+    qkv: Product
+    output: Product
+    ask: Product
+    photo_output: Product
+    up: Product
+    down: Product
 
 
 class Blip:
-    """A BLIP's weights, laid out for decoding.
-
-    The fused matrices take the place of the model's own, which become views of them: no weight is
-    there twice, and an adapter merged into a layer is merged into its fused matrix.
+    """A BLIP's weights, laid out for decoding. To be made anew when they have changed.
 
     Args:
         model: on its device and in its dtype; nothing may move it from here on.
     """
 
     def __init__(self, model: BlipForConditionalGeneration) -> None:
-        decoder = model.text_decoder.bert
-        self.vision = model.vision_model
-        self.embeddings = decoder.embeddings
-        self.layers = list(decoder.encoder.layer)
-        self.head = model.text_decoder.cls
+        packed = packs(model)
+        decoder, head = model.text_decoder.bert, model.text_decoder.cls.predictions
+        self.vision, self.embeddings = model.vision_model, decoder.embeddings
         self.heads = model.config.text_config.num_attention_heads
-        self.qkv = [
-            fused(
-                [layer.attention.self.query, layer.attention.self.key, layer.attention.self.value]
+
+        def product(*layers: nn.Linear) -> Product:
+            return Product(*layers, packed=packed)
+
+        self.looks = [
+            _Look(
+                own=layer,
+                qkv=product(layer.self_attn.qkv),
+                output=product(layer.self_attn.projection),
+                up=product(layer.mlp.fc1),
+                down=product(layer.mlp.fc2),
             )
-            for layer in self.layers
+            for layer in model.vision_model.encoder.layers
         ]
-        crossing = [layer.crossattention.self for layer in self.layers]
-        self.photo = fused([half for self in crossing for half in (self.key, self.value)])
+        self.says = [
+            _Say(
+                own=layer,
+                qkv=product(
+                    layer.attention.self.query, layer.attention.self.key, layer.attention.self.value
+                ),
+                output=product(layer.attention.output.dense),
+                ask=product(layer.crossattention.self.query),
+                photo_output=product(layer.crossattention.output.dense),
+                up=product(layer.intermediate.dense),
+                down=product(layer.output.dense),
+            )
+            for layer in decoder.encoder.layer
+        ]
+        crossing = [layer.crossattention.self for layer in decoder.encoder.layer]
+        self.photo = product(*(half for one in crossing for half in (one.key, one.value)))
+        self._transform, self._transformed = product(head.transform.dense), head.transform
+        self._words = product(head.decoder)
 
     def see(self, pixels: torch.Tensor) -> torch.Tensor:
         """What the tower makes of photos (rows, 3, height, width): (rows, patches + 1, width)."""
         x = self.vision.embeddings(pixels)
-        for layer in self.vision.encoder.layers:
-            attention = layer.self_attn
-            mixed = attention.qkv(layer.layer_norm1(x)).unflatten(2, (3, attention.num_heads, -1))
-            query, key, value = mixed.permute(2, 0, 3, 1, 4)
+        for layer in self.looks:
+            mixed = layer.qkv(layer.own.layer_norm1(x))
+            query, key, value = _heads(mixed, 3, layer.own.self_attn.num_heads)
             context = scaled_dot_product_attention(query, key, value)
-            x = x + attention.projection(_joined(context))
-            x = x + layer.mlp(layer.layer_norm2(x))
+            x = x + layer.output(_joined(context))
+            opened = layer.own.mlp.activation_fn(layer.up(layer.own.layer_norm2(x)))
+            x = x + layer.down(opened)
         return self.vision.post_layernorm(x)
+
+    def scores(self, x: torch.Tensor) -> torch.Tensor:
+        """Of every word after what the decoder's last layer made: (..., width) to (..., words)."""
+        head = self._transformed
+        return self._words(head.LayerNorm(head.transform_act_fn(self._transform(x))))
 
 
 class Reader:
@@ -66,8 +116,8 @@ class Reader:
 
     def __init__(self, blip: Blip, seen: torch.Tensor, *, beams: int, length: int) -> None:
         self._blip, self._beams, self._place = blip, beams, 0
-        rows, layers = len(seen), len(blip.layers)
-        photo = linear(seen, *blip.photo).unflatten(2, (layers, 2, blip.heads, -1))
+        rows, layers = len(seen), len(blip.says)
+        photo = blip.photo(seen).unflatten(2, (layers, 2, blip.heads, -1))
         # (layers, 2, rows, heads, patches + 1, width)
         self._photo = photo.permute(2, 3, 0, 4, 1, 5).contiguous()
         shape = (layers, 2, rows, blip.heads, length * beams, self._photo.shape[-1])
@@ -84,20 +134,20 @@ class Reader:
         past = self._inherited(parents, begin, end) if self._beams > 1 else None
         x = embeddings.word_embeddings(tokens)  # (rows, beams, width)
         x = embeddings.LayerNorm(x + embeddings.position_embeddings.weight[self._place])
-        for layer, qkv, tree, photo in zip(
-            blip.layers, blip.qkv, self._tree, self._photo, strict=True
-        ):
-            mixed = linear(x, *qkv).unflatten(2, (3, blip.heads, -1)).permute(2, 0, 3, 1, 4)
+        for layer, tree, photo in zip(blip.says, self._tree, self._photo, strict=True):
+            own = layer.own
+            mixed = _heads(layer.qkv(x), 3, blip.heads)
             tree[:, :, :, begin:end] = mixed[1:]
             keys, values = tree[:, :, :, :end]
             context = scaled_dot_product_attention(mixed[0], keys, values, past)
-            x = _added(layer.attention.output, _joined(context), x)
-            asked = layer.crossattention.self.query(x).unflatten(2, (blip.heads, -1))
-            context = scaled_dot_product_attention(asked.transpose(1, 2), photo[0], photo[1])
-            x = _added(layer.crossattention.output, _joined(context), x)
-            x = _added(layer.output, layer.intermediate(x), x)
+            x = own.attention.output.LayerNorm(x + layer.output(_joined(context)))
+            [asked] = _heads(layer.ask(x), 1, blip.heads)
+            context = scaled_dot_product_attention(asked, photo[0], photo[1])
+            x = own.crossattention.output.LayerNorm(x + layer.photo_output(_joined(context)))
+            opened = own.intermediate.intermediate_act_fn(layer.up(x))
+            x = own.output.LayerNorm(x + layer.down(opened))
         self._place += 1
-        return blip.head(x)
+        return blip.scores(x)
 
     def _inherited(self, parents: torch.Tensor, begin: int, end: int) -> torch.Tensor:
         """(rows, 1, beams, end): the tokens of which each beam's sentence now consists."""
@@ -107,9 +157,9 @@ class Reader:
         return self._past[..., :end]
 
 
-def _added(block: nn.Module, x: torch.Tensor, residual: torch.Tensor) -> torch.Tensor:
-    """The end of each of the decoder's blocks, without its dropout."""
-    return block.LayerNorm(block.dense(x) + residual)
+def _heads(mixed: torch.Tensor, parts: int, heads: int) -> torch.Tensor:
+    """(rows, n, parts * width) as (parts, rows, heads, n, width of a head)."""
+    return mixed.unflatten(2, (parts, heads, -1)).permute(2, 0, 3, 1, 4)
 
 
 def _joined(context: torch.Tensor) -> torch.Tensor:

@@ -84,7 +84,14 @@ class Describer:
 
     def adopt(self, folder: Path | None) -> None:
         """See `AdapterSlot.adopt`."""
-        self._slot.adopt(folder, logits=self._logits, words=lambda: self.describe([TRIAL_PHOTO])[0])
+        try:
+            self._slot.adopt(folder, logits=self._logits, words=self._words)
+        finally:
+            self._blip = Blip(self.model)
+
+    def _words(self) -> str:
+        self._blip = Blip(self.model)
+        return self.describe([TRIAL_PHOTO])[0]
 
     @torch.inference_mode()
     def _logits(self) -> torch.Tensor:

@@ -7,7 +7,7 @@ age: each token says at which place of its row it stands.
 from typing import Any
 
 import torch
-from torch.nn.functional import linear, rms_norm, scaled_dot_product_attention, silu
+from torch.nn.functional import rms_norm, scaled_dot_product_attention, silu
 from transformers import (
     LlamaForCausalLM,
     MistralForCausalLM,
@@ -15,14 +15,14 @@ from transformers import (
     Qwen2ForCausalLM,
 )
 
-from captioner.engine.fusing import fused
+from captioner.engine.products import Product, packs
 
 SHAPES = (LlamaForCausalLM, MistralForCausalLM, Qwen2ForCausalLM)
 ROPES = {"default", "linear", "llama3", "yarn"}  # whose angles do not hang on the text's length
 
 
 class Llama:
-    """The weights, laid out for decoding.
+    """The weights, laid out for decoding. To be made anew when they have changed.
 
     Args:
         model: one that `fits`, on its device and in its dtype; nothing may move it from here on.
@@ -30,15 +30,14 @@ class Llama:
 
     def __init__(self, model: PreTrainedModel) -> None:
         config = model.config
+        packed = packs(model)
         self.model = model.model
-        self.head = model.lm_head
+        self.head = Product(model.lm_head, packed=packed)
+        self.vocabulary = model.lm_head.out_features
         self.heads = config.num_attention_heads
         self.shared = config.num_key_value_heads  # heads of keys and values
-        self.layers = list(model.model.layers)
-        attentions = [layer.self_attn for layer in self.layers]
-        self.width = attentions[0].head_dim
-        self.qkv = [fused([one.q_proj, one.k_proj, one.v_proj]) for one in attentions]
-        self.gates = [fused([layer.mlp.gate_proj, layer.mlp.up_proj]) for layer in self.layers]
+        self.width = model.model.layers[0].self_attn.head_dim
+        self.layers = [_Layer(layer, packed=packed) for layer in model.model.layers]
         self.dtype, self.device = model.dtype, model.device
 
     @staticmethod
@@ -87,8 +86,8 @@ class Llama:
         cosine, sine = (angle[places][:, :, None] for angle in angles)  # (rows, n, 1, width)
         turned = self.heads + self.shared
         x = self.model.embed_tokens(tokens)
-        for layer, qkv, gate, kept in zip(self.layers, self.qkv, self.gates, memory, strict=True):
-            mixed = linear(_normed(layer.input_layernorm, x), *qkv).unflatten(2, (-1, self.width))
+        for layer, kept in zip(self.layers, memory, strict=True):
+            mixed = layer.qkv(_normed(layer.before, x)).unflatten(2, (-1, self.width))
             turning = mixed[:, :, :turned]
             turning = torch.addcmul(turning * cosine, turning.roll(self.width // 2, -1), sine)
             query, key = turning.split((self.heads, self.shared), 2)
@@ -97,10 +96,20 @@ class Llama:
             context = scaled_dot_product_attention(
                 query.transpose(1, 2), keys, values, mask, enable_gqa=self.heads != self.shared
             )
-            x = x + layer.self_attn.o_proj(context.transpose(1, 2).flatten(2))
-            opened, up = linear(_normed(layer.post_attention_layernorm, x), *gate).chunk(2, -1)
-            x = x + layer.mlp.down_proj(silu(opened) * up)
+            x = x + layer.output(context.transpose(1, 2).flatten(2))
+            opened, up = layer.gate_and_up(_normed(layer.between, x)).chunk(2, -1)
+            x = x + layer.down(silu(opened) * up)
         return _normed(self.model.norm, x)
+
+
+class _Layer:
+    def __init__(self, layer: Any, *, packed: bool) -> None:
+        attention, mlp = layer.self_attn, layer.mlp
+        self.before, self.between = layer.input_layernorm, layer.post_attention_layernorm
+        self.qkv = Product(attention.q_proj, attention.k_proj, attention.v_proj, packed=packed)
+        self.output = Product(attention.o_proj, packed=packed)
+        self.gate_and_up = Product(mlp.gate_proj, mlp.up_proj, packed=packed)
+        self.down = Product(mlp.down_proj, packed=packed)
 
 
 def _normed(norm: Any, x: torch.Tensor) -> torch.Tensor:

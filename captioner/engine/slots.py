@@ -20,33 +20,35 @@ class Slots:
 
     Args:
         ends: tokens that end a text.
+        opening: tokens that all prompts begin with; a prompt that does not is read whole.
     """
 
+    @torch.inference_mode()
     def __init__(
-        self, llama: Llama, *, at_once: int, sampling: Sampling, ends: Sequence[int]
+        self,
+        llama: Llama,
+        *,
+        at_once: int,
+        sampling: Sampling,
+        ends: Sequence[int],
+        opening: Sequence[int] = (),
     ) -> None:
         self._llama = llama
-        self._at_once = at_once
+        self.at_once = at_once
         self._sampling = sampling
         self._ends = frozenset(ends)
-        self._opening: tuple[int, ...] = ()
         self._memory, self._angles = llama.memory(at_once, 0), llama.angles(0)
         new = {"device": llama.device}
         self._count = torch.zeros(at_once, dtype=torch.long, **new)  # tokens in a slot
         self._last = torch.zeros(at_once, dtype=torch.long, **new)  # the one not yet read
         self._step = torch.zeros(at_once, dtype=torch.long, **new)
         self._draws = torch.zeros(at_once, sampling.max_new_tokens, **new)
-        vocabulary = llama.head.out_features
-        self._written = torch.zeros(at_once, vocabulary, dtype=torch.bool, **new)
-
-    @torch.inference_mode()
-    def open_with(self, tokens: Sequence[int]) -> None:
-        """Read what all prompts begin with, once; again after the weights have changed."""
-        self._opening = tuple(tokens)
-        self._reserve(len(tokens))
-        if tokens:
-            self._opened = self._llama.memory(1, len(tokens))
-            self._read([list(tokens)], begin=0, memory=self._opened)
+        self._written = torch.zeros(at_once, llama.vocabulary, dtype=torch.bool, **new)
+        self._opening = tuple(opening)
+        self._opened = llama.memory(1, len(opening))
+        self._reserve(len(opening))
+        if opening:
+            self._read([self._opening], begin=0, memory=self._opened)
 
     @torch.inference_mode()
     def write(self, prompts: Sequence[Sequence[int]], seeds: Sequence[int]) -> list[list[int]]:
@@ -60,8 +62,8 @@ class Slots:
         waiting = deque(range(len(prompts)))
         live: list[int] = []  # by slot: the row in it; always the first slots
         while waiting or live:
-            if waiting and len(live) < self._at_once:
-                admitted = [waiting.popleft() for _ in range(self._at_once - len(live)) if waiting]
+            if waiting and len(live) < self.at_once:
+                admitted = [waiting.popleft() for _ in range(self.at_once - len(live)) if waiting]
                 self._admit(
                     [prompts[row] for row in admitted],
                     [seeds[row] for row in admitted],
@@ -78,7 +80,7 @@ class Slots:
     def _reserve(self, length: int) -> None:
         """Have slots of this length; what is in them is lost where they grow."""
         if length > self._memory.shape[2]:
-            self._memory = self._llama.memory(self._at_once, length)
+            self._memory = self._llama.memory(self.at_once, length)
             self._angles = self._llama.angles(length)
 
     def _admit(self, prompts: Sequence[Sequence[int]], seeds: Sequence[int], *, slot: int) -> None:

@@ -51,14 +51,8 @@ class LlmWriter(LocalWriter):
         super().__init__(config, path, model, tokenizer)
         self._slots: Slots | None = None
         if Llama.fits(model):
-            self._slots = Slots(
-                Llama(model),
-                at_once=config.max_batch,
-                sampling=self.sampling,
-                ends=_listed(model.generation_config.eos_token_id),
-            )
             self.at_once = None
-            self._open()
+            self._open(config.max_batch)
 
     def write(self, rows: Sequence[Row]) -> list[Answer]:
         """One answer for each row, in order; each from its own seed."""
@@ -72,7 +66,7 @@ class LlmWriter(LocalWriter):
         try:
             super().adopt(folder)
         finally:
-            self._open()
+            self._reopen()
 
     def close(self) -> None:
         super().close()
@@ -84,17 +78,25 @@ class LlmWriter(LocalWriter):
         return {key: inputs[key].to(self.model.device) for key in ("input_ids", "attention_mask")}
 
     def _words(self) -> str:
-        self._open()
+        self._reopen()
         return super()._words()
 
-    def _open(self) -> None:
-        """Have what all prompts begin with read by the weights as they are now."""
-        if self._slots is None:
-            return
+    def _reopen(self) -> None:
+        """Write with the weights as they are now."""
+        if self._slots:
+            self._open(self._slots.at_once)
+
+    def _open(self, at_once: int) -> None:
         other = Row(TRIAL_ROW.photo, Brief(tone="funny", audience="academic"), "two", seed=0)
         first, second = self._prompts([TRIAL_ROW, other])
         same = [a == b for a, b in zip(first, second, strict=False)]
-        self._slots.open_with(first[: [*same, False].index(False)])
+        self._slots = Slots(
+            Llama(self.model),
+            at_once=at_once,
+            sampling=self.sampling,
+            ends=_listed(self.model.generation_config.eos_token_id),
+            opening=first[: [*same, False].index(False)],
+        )
 
     def _prompts(self, rows: Sequence[Row]) -> list[list[int]]:
         """The tokens of each prompt."""

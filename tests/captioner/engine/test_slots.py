@@ -15,9 +15,11 @@ from transformers.generation.logits_process import (
 )
 
 from captioner import presets
+from captioner.engine.llama import Llama
 from captioner.engine.local import LocalWriter
 from captioner.engine.rows import Answer, Row
 from captioner.engine.sampling import Sampling, candidates, penalised
+from captioner.engine.slots import Slots
 from captioner.engine.types import EngineConfig
 from captioner.engine.writer import LlmWriter
 from captioner.writing.brief import Brief
@@ -74,12 +76,13 @@ def test_a_rows_words_hang_on_its_seed_and_not_on_its_neighbours(writer):
 
 def test_prompts_of_another_opening_are_read_whole(writer):
     one = writer("llama")
-    expected = one.write(rows(3))
-    slots = one._slots
-    assert len(slots._opening) > 1
-    for opening in ((), (3, 1, 4, 1, 5), slots._opening[:1]):
-        slots.open_with(opening)
-        assert one.write(rows(3)) == expected
+    prompts, seeds = one._prompts(rows(3)), [0, 1, 2]
+    expected = one._slots.write(prompts, seeds)
+    for opening in ((), prompts[0][:1], (3, 1, 4, 1, 5), prompts[0][:-1]):
+        slots = Slots(
+            Llama(one.model), at_once=2, sampling=one.sampling, ends=[-1], opening=opening
+        )
+        assert slots.write(prompts, seeds) == expected
 
 
 @given(
