@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -110,10 +111,9 @@ class Drain:
             self._claimed = []
             notify.waiters().done([job.public_id for job in jobs])
 
-
     def _opened(self, jobs: list[CaptionJob]) -> list[Item | CaptionError]:
         """The jobs' photos, decoded side by side; or the errors their rows end with."""
-        return list(self._readers.map(_open, jobs))
+        return list(self._readers.map(partial(_open, side=self.engine.photo_side), jobs))
 
 
 def _end_the_hopeless() -> None:
@@ -129,8 +129,9 @@ def _end_the_hopeless() -> None:
         notify.waiters().done([public_id for public_id, _ in gone])
 
 
-def _open(job: CaptionJob) -> Item | CaptionError:
-    """The job's photo, decoded; or the error its row ends with. Asks the database for nothing."""
+def _open(job: CaptionJob, *, side: int) -> Item | CaptionError:
+    """The job's photo, no larger than `side` asks for (`photos.decode`); or the error its row ends
+    with. Asks the database for nothing."""
     try:
         asked = _asked(job)
     except CaptionError as error:
@@ -145,7 +146,7 @@ def _open(job: CaptionJob) -> Item | CaptionError:
         log.exception("the photo storage failed", extra={"job": job.public_id})
         return EngineFailed(f"the photo storage did not answer ({type(error).__name__})")
     try:
-        return Item(photos.decode(data), **asked)
+        return Item(photos.decode(data, side=side), **asked)
     except (OSError, SyntaxError):  # what Pillow raises over a file that is no JPEG
         return PhotoUnreadable("the stored photo cannot be read")
 

@@ -13,6 +13,7 @@ class EngineDouble:
     """Answers every item with its note; fails or waits where a test says so."""
 
     models = NAMES
+    photo_side = 0
     adapters = {}  # nothing here wears one
 
     def __init__(self) -> None:

@@ -64,6 +64,11 @@ class Describer:
         # decoder, which otherwise knows nothing of the checkpoint's generation_config.json.
         self.model.text_decoder.generation_config = settings
 
+    @property
+    def photo_side(self) -> int:
+        """The pixels a side that the tower sees."""
+        return self.model.config.vision_config.image_size
+
     def describe(self, photos: Sequence[Image.Image]) -> list[str]:
         """One sentence for each RGB photo, in order."""
         texts = self.tokenizer.batch_decode(self.tokens(photos), skip_special_tokens=True)

@@ -29,6 +29,7 @@ class Describer(Protocol):
     """A model that says in one sentence what a photo shows."""
 
     weights_bytes: int
+    photo_side: int
 
     def describe(self, photos: Sequence[Image.Image]) -> Sequence[str]:
         """One sentence for each RGB photo, in order."""
@@ -111,6 +112,12 @@ class Engine:
         finally:
             worn = [f"{role}:{digest[:12]}" for role, digest in self.adapters.items() if digest]
             self.models = replace(self.models, adapter=", ".join(worn) or None)
+
+    @property
+    def photo_side(self) -> int:
+        """The pixels a side that a photo needs here; 0 for all there are: a writer that sees
+        photos takes them in a size of its own."""
+        return self._describer.photo_side if self._describer else 0
 
     @property
     def weights_bytes(self) -> int:
