@@ -199,7 +199,7 @@ def test_axe_finds_nothing_serious_on_any_page(walk):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious_while_one_waits(open_page, scheme):
     page = open_page(color_scheme=scheme, reduced_motion="reduce")
-    keep_busy(page, 12)
+    keep_busy(page, 30)
     write(page, sample="Hikers below a slope")
     expect(page.get_by_role("button", name="Cancel")).to_be_visible()
     faults = _faults(page)
