@@ -1,5 +1,6 @@
 """What every writer in this process shares: how it draws, and the adapter it wears."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from captioner.engine.types import EngineConfig
 from captioner.errors import ModelUnusable
 
 
-class LocalWriter:
+class LocalWriter(ABC):
     """A loaded model that writes.
 
     Args:
@@ -42,12 +43,12 @@ class LocalWriter:
         )
         self._worn = AdapterSlot(model, role=self.role, source=name(config.writer), path=path)
 
+    @abstractmethod
     def inputs(self, rows: Sequence[Row]) -> Mapping[str, torch.Tensor]:
         """What the model is given, prompts padded on the left: (rows, length) each, and pixels.
 
         Training learns from the very same, as from `model` and `tokenizer`.
         """
-        raise NotImplementedError
 
     def write(self, rows: Sequence[Row]) -> list[Answer]:
         """One answer for each row, in order; each from its own seed."""
