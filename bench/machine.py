@@ -2,6 +2,7 @@
 
 import os
 import platform
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 LIBRARIES = ("torch", "transformers", "Django", "gunicorn", "fastapi", "uvicorn", "litserve")
 
 
-def machine() -> dict[str, str | int | float]:
+def machine(libraries: Iterable[str] = LIBRARIES) -> dict[str, str | int | float]:
     """The processor, how busy it was, the libraries' versions and the date."""
     affinity = getattr(os, "sched_getaffinity", None)  # not on macOS
     return {
@@ -19,7 +20,7 @@ def machine() -> dict[str, str | int | float]:
         "load": round(os.getloadavg()[0], 1),  # over the last minute: 0 on a machine of its own
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
-        **{name.lower(): version(name) for name in LIBRARIES},
+        **{name.lower(): version(name) for name in libraries},
     }
 
 

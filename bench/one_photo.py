@@ -13,8 +13,6 @@ doing.
 
 import argparse
 import json
-import os
-import platform
 import resource
 import statistics
 import sys
@@ -25,6 +23,7 @@ BEGAN = time.perf_counter()  # before anything of ours, and what it brings, is i
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from bench.machine import machine  # noqa: E402
 from captioner import photos, presets  # noqa: E402
 from captioner.engine import (  # noqa: E402
     Engine,
@@ -44,31 +43,11 @@ LOAD_S = 5.0
 MEMORY_GB = 1.2
 
 
-def machine() -> dict[str, str | int]:
-    """What the figures were measured on."""
+def torch_threads() -> int:
+    """The threads of one product, once the models are open."""
     import torch
-    import transformers
 
-    affinity = getattr(os, "sched_getaffinity", None)  # not on macOS
-    return {
-        "processor": _processor(),
-        "cores": len(affinity(0)) if affinity else os.cpu_count() or 0,
-        "threads": torch.get_num_threads(),
-        "load": round(os.getloadavg()[0], 1),  # over the last minute: 0 on a machine of its own
-        "system": f"{platform.system()} {platform.release()}",
-        "python": platform.python_version(),
-        "torch": torch.__version__,
-        "transformers": transformers.__version__,
-    }
-
-
-def _processor() -> str:
-    cpuinfo = Path("/proc/cpuinfo")
-    if cpuinfo.exists():
-        for line in cpuinfo.read_text().splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor() or platform.machine()
+    return torch.get_num_threads()
 
 
 def start() -> tuple[Engine, list[Figure]]:
@@ -150,7 +129,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     engine, starting = start()
-    measured_on = machine()
+    measured_on = machine(("torch", "transformers")) | {"threads": torch_threads()}
     found = [*one_at_a_time(engine, args.runs), *starting, memory()]
     if args.json:
         print(json.dumps({"machine": measured_on, "figures": figures.plain(found)}, indent=2))
