@@ -10,25 +10,20 @@ from tempfile import TemporaryDirectory
 from bench import checkpoints, samples
 from bench.servers import START_SECONDS
 from captioner import photos
-from captioner.engine import Engine, EngineConfig, Item, Outcome, open_engine
+from captioner.engine import EngineApart, EngineConfig, Item, Outcome
 from captioner.photos import LoadedPhoto
 
 _STOP_SECONDS = 20
 
 
-class Timed:
-    """An engine that keeps the moment its last run began, by `time.perf_counter`."""
+class Timed(EngineApart):
+    """The served engine; it keeps the moment its last run began, by `time.perf_counter`."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self.began = 0.0
+    began = 0.0
 
     def run(self, items: Sequence[Item]) -> list[Outcome]:
         self.began = time.perf_counter()
-        return self._engine.run(items)
-
-    def __getattr__(self, name: str):
-        return getattr(self._engine, name)
+        return super().run(items)
 
 
 @contextmanager
@@ -52,10 +47,10 @@ def queue(folder: Path) -> Iterator[Timed]:
     opened: list[Timed] = []
 
     def open_timed(config: EngineConfig) -> Timed:
-        opened.append(Timed(open_engine(config)))
+        opened.append(Timed(config))
         return opened[0]
 
-    drain.open_engine = open_timed
+    drain.EngineApart = open_timed
     worker = embedded.worker()
     worker.start()
     try:

@@ -8,7 +8,7 @@ import logging
 import time
 
 from captioner import adapters, metrics
-from captioner.engine import Engine
+from captioner.engine import Engine, EngineApart
 from captioner.engine.adapter_files import Role
 from captioner.errors import AdapterUnusable
 from captioner.models import Adapter
@@ -21,7 +21,7 @@ RETRY_SECONDS = 60
 class Adoption:
     """One engine's adapters. Used by the thread that uses the engine."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine | EngineApart) -> None:
         self._engine = engine
         self._refused: dict[Role, tuple[str, float]] = {}  # a digest, and when it is tried again
 
@@ -30,12 +30,10 @@ class Adoption:
         worn = self._engine.adapters
         if not worn:
             return
-        rows = Adapter.objects.filter(live=True).only("role", "digest")
-        live = {row.role: row for row in rows}
+        live = dict(Adapter.objects.filter(live=True).values_list("role", "digest"))
         for role, digest in worn.items():
-            wanted = live.get(role)
-            if (wanted.digest if wanted else "") != digest:
-                self._adopt(role, wanted)
+            if live.get(role, "") != digest:
+                self._adopt(role, adapters.live(role))
 
     def _adopt(self, role: Role, wanted: Adapter | None) -> None:
         digest = wanted.digest if wanted else ""

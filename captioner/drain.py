@@ -1,71 +1,121 @@
 """The worker's loop: claim rows, open their photos, run the engine, store, tell the waiters.
 
-Between batches the engine takes up the adapter that was promoted meanwhile.
+    claim, open ──> engine ──> store, tell
+        ahead       a batch     the one before
 
 There is no batching timer. While the engine works, rows pile up, and the next claim takes them
 all: an idle system answers at once and a loaded one batches exactly as far as its load asks.
-The thread that runs the loop is the only one that touches a model. Knows nothing of HTTP and
-nothing of how it was started (`embedded`, `tasks`).
+
+The engine runs in a thread of its own. Meanwhile this one stores the batch before, and where the
+batch in hand was full, claims and opens the next: a worker that could not take more at once has
+company, or will be late anyway. Between batches the engine takes up the adapter that was promoted
+meanwhile. Knows nothing of HTTP and nothing of how it was started (`embedded`, `tasks`).
 """
 
 import logging
 import threading
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, Error, close_old_connections, connection, transaction
 
-from captioner import conf, metrics, notify, photos
+from captioner import conf, metrics, notify
 from captioner.adoption import Adoption
-from captioner.engine import Engine, Item, Outcome, open_engine
-from captioner.errors import CaptionError, EngineFailed, Expired, GaveUp, PhotoUnreadable
+from captioner.engine import Engine, EngineApart, Item, Outcome, open_engine
+from captioner.errors import (
+    CaptionError,
+    EngineGone,
+    Expired,
+    GaveUp,
+)
 from captioner.models import CaptionJob, State
+from captioner.opening import opened
 
 log = logging.getLogger(__name__)
 
 READERS = 4  # photos read and decoded at a time: a storage may be far away
+HANDOVER_S = 0.005
+LOOK_AHEAD_S = 0.1
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Claimed rows, and of each its opened photo or the error that it ends with instead."""
+
+    jobs: list[CaptionJob]
+    opened: list[Item | CaptionError]
+
+    @property
+    def is_retried(self) -> bool:
+        """Whether it is a row that was claimed alone, and stays alone (`Queue.claim`)."""
+        return self.jobs[0].attempts > 1
+
+    def items(self) -> list[Item]:
+        return [one for one in self.opened if isinstance(one, Item)]
+
+    def results(self, outcomes: Sequence[Outcome]) -> list[Outcome | CaptionError]:
+        """What each row ends with, given the outcomes of `items`."""
+        following = iter(outcomes)
+        return [next(following) if isinstance(one, Item) else one for one in self.opened]
 
 
 class Drain:
     """One engine and the rows it takes.
 
     Args:
-        engine: what answers; opened, warm, and used from the draining thread alone.
-        max_batch: the most rows of one claim.
+        engine: what answers; opened and warm. It is asked one thing at a time.
+        max_batch: the most rows the engine is given at once.
         lease: how long a claim holds without being renewed.
     """
 
-    def __init__(self, engine: Engine, *, max_batch: int, lease: timedelta) -> None:
+    def __init__(self, engine: Engine | EngineApart, *, max_batch: int, lease: timedelta) -> None:
         self.engine = engine
         self.max_batch = max_batch
         self.lease = lease
         self._adoption = Adoption(engine)
+        self._models = ThreadPoolExecutor(1, thread_name_prefix="engine")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="photo")
         self._stopping = threading.Event()
         self._lock = threading.Lock()
-        self._claimed: list[CaptionJob] = []
+        self._claimed: list[CaptionJob] = []  # all that are not yet stored
+        self._ahead: deque[_Batch] = deque()  # those of them that the engine has yet to see
 
-    def until_empty(self) -> int:
-        """Take batches until no row is free or `stop` was called; the number of rows taken."""
-        taken = 0
-        while size := self.batch():
-            taken += size
+    def until_empty(self, stored: Callable[[int], None] = lambda rows: None) -> int:
+        """Take batches until no row is free or `stop` was called; the number of rows taken.
+
+        Args:
+            stored: called after each batch, with the number of its rows.
+        """
+        taken, last = 0, None
+        with self._renewing():
+            try:
+                while batch := self._next():
+                    taken += len(batch.jobs)
+                    running = self._models.submit(self.engine.run, batch.items())
+                    # Python's lock first for the engine's thread, until it has handed them over.
+                    wait([running], timeout=HANDOVER_S)
+                    if last:
+                        self._end(*last, stored)
+                    last = batch, running
+                    _give_up()
+                    if len(batch.jobs) == self.max_batch:
+                        self._look_ahead(running)
+                    wait([running])
+                    if not self._ahead:
+                        self._end(*last, stored)
+                        last = None
+                _give_up()
+            finally:
+                if last:
+                    self._end(*last, stored)
         return taken
-
-    def batch(self) -> int:
-        """Take one batch to its end; how many rows it had, 0 where none was free."""
-        # Before the claim: a swap takes seconds, and nobody's lease should run meanwhile.
-        self._adoption.follow()
-        jobs = self._claim()
-        if jobs:
-            self._work(jobs)
-        return len(jobs)
 
     def stop(self, seconds: float) -> None:
         """Claim no more; let the batch in hand finish for `seconds`, then give its rows back.
@@ -78,89 +128,130 @@ class Drain:
         deadline = time.monotonic() + seconds
         while self._claimed and time.monotonic() < deadline:
             time.sleep(0.05)
-        with self._lock:
-            given_back = CaptionJob.objects.release(self._claimed) if self._claimed else 0
-        if given_back:
+        if given_back := self._give_back(self._claimed):
             log.warning("stopped inside a batch, rows given back", extra={"rows": given_back})
 
-    def _claim(self) -> list[CaptionJob]:
+    def _next(self) -> _Batch | None:
+        """The batch to run, as full as it gets; None where no row is free."""
+        # Before the claim: a swap takes seconds, and nobody's lease should run meanwhile.
+        self._adoption.follow()
+        self._claim()
+        if self._stopping.is_set():
+            self._give_back([job for batch in self._ahead for job in batch.jobs])
+            self._ahead.clear()
+        return self._ahead.popleft() if self._ahead else None
+
+    def _claim(self) -> None:
+        """Put free rows ahead, with their photos opened side by side: a batch of them at most."""
+        room = self.max_batch - sum(len(batch.jobs) for batch in self._ahead)
         # Under the lock, so that a stop sees every row that was claimed before it.
         with self._lock:
-            if self._stopping.is_set():
-                return []
-            _end_the_hopeless()
-            self._claimed = CaptionJob.objects.claim(self.max_batch, lease=self.lease)
-            return self._claimed
+            if not room or self._stopping.is_set():
+                return
+            _expire()
+            jobs = CaptionJob.objects.claim(room, lease=self.lease)
+            self._claimed = [*self._claimed, *jobs]
+        if not jobs:
+            return
+        opening = partial(opened, side=self.engine.photo_side)
+        batch = _Batch(jobs, list(self._readers.map(opening, jobs)))
+        if self._ahead and not (batch.is_retried or self._ahead[-1].is_retried):
+            self._ahead[-1].jobs += batch.jobs
+            self._ahead[-1].opened += batch.opened
+        else:
+            self._ahead.append(batch)
 
-    def _work(self, jobs: list[CaptionJob]) -> None:
-        metrics.BATCH_SIZE.observe(len(jobs))
+    def _look_ahead(self, running: Future) -> None:
+        """Claim what comes while the engine works. Not at once: a worker that is idle was hinted
+        at it, and is first."""
+        while not wait([running], timeout=LOOK_AHEAD_S).done:
+            try:
+                self._claim()
+            except Error:
+                log.exception("rows could not be claimed ahead")
+                close_old_connections()
+
+    def _end(self, batch: _Batch, ran: Future, stored: Callable[[int], None]) -> None:
+        """Store what the engine made of a batch, and tell who waits."""
+        metrics.BATCH_SIZE.observe(len(batch.jobs))
         try:
-            with _renewed(jobs, lease=self.lease):
-                opened = dict(zip([job.pk for job in jobs], self._opened(jobs), strict=True))
-                items = {pk: item for pk, item in opened.items() if isinstance(item, Item)}
-                outcomes = dict(zip(items, self.engine.run(list(items.values())), strict=True))
+            results = batch.results(ran.result())
             # One commit for the batch; a row that cannot be stored is undone alone.
             with transaction.atomic():
-                for job in jobs:
-                    _store(job, outcomes.get(job.pk, opened[job.pk]))
+                for job, result in zip(batch.jobs, results, strict=True):
+                    _store(job, result)
+        except EngineGone as error:
+            # One of its photos may have done it: each is tried again alone, and now.
+            log.error("a batch failed", extra={"rows": len(batch.jobs), "detail": error.detail})
+            with suppress(Error):  # else when their leases run out
+                CaptionJob.objects.renew(batch.jobs, lease=timedelta())
         except Exception:
             # The batch boundary: a defect in the engine or a database away for a moment. The
             # rows are still claimed; their leases run out and each is tried again alone.
-            log.exception("a batch failed", extra={"rows": len(jobs)})
+            log.exception("a batch failed", extra={"rows": len(batch.jobs)})
         finally:
-            self._claimed = []
-            notify.waiters().done([job.public_id for job in jobs])
+            self._forget(batch.jobs)
+            notify.waiters().done([job.public_id for job in batch.jobs])
+        stored(len(batch.jobs))
 
-    def _opened(self, jobs: list[CaptionJob]) -> list[Item | CaptionError]:
-        """The jobs' photos, decoded side by side; or the errors their rows end with."""
-        return list(self._readers.map(partial(_open, side=self.engine.photo_side), jobs))
+    def _give_back(self, jobs: list[CaptionJob]) -> int:
+        """Release claimed rows; how many still were this worker's."""
+        if not jobs:
+            return 0
+        released = CaptionJob.objects.release(jobs)
+        self._forget(jobs)
+        return released
+
+    def _forget(self, jobs: list[CaptionJob]) -> None:
+        gone = {job.pk for job in jobs}
+        with self._lock:
+            self._claimed = [job for job in self._claimed if job.pk not in gone]
+
+    @contextmanager
+    def _renewing(self) -> Iterator[None]:
+        """Renews the leases from a thread of its own, whatever the others wait for."""
+        over = threading.Event()
+
+        def renew() -> None:
+            try:
+                while not over.wait(self.lease.total_seconds() / 3):
+                    try:
+                        if self._claimed:
+                            CaptionJob.objects.renew(self._claimed, lease=self.lease)
+                    except Error:
+                        # A lease that could not be renewed runs out: the rows are tried again.
+                        log.exception("leases could not be renewed")
+                        close_old_connections()
+            finally:
+                connection.close()  # this thread's own; nobody else would
+
+        thread = threading.Thread(target=renew, name="lease", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
 
 
-def _end_the_hopeless() -> None:
-    """End the rows that no claim will take again, and tell of it."""
-    gone = [(public_id, GaveUp.code) for public_id in CaptionJob.objects.give_up()]
+def _expire() -> None:
+    """End the rows that have waited for too long, where a setting says how long that is."""
     if settings.EXPIRE_SECONDS:
         after = timedelta(seconds=settings.EXPIRE_SECONDS)
-        gone += [(public_id, Expired.code) for public_id in CaptionJob.objects.expire(after)]
-    for public_id, code in gone:
-        metrics.count_failure(code)
-        log.warning("caption failed", extra={"job": public_id, "code": code})
-    if gone:
-        notify.waiters().done([public_id for public_id, _ in gone])
+        _tell_ended(CaptionJob.objects.expire(after), Expired)
 
 
-def _open(job: CaptionJob, *, side: int) -> Item | CaptionError:
-    """The job's photo, no larger than `side` asks for (`photos.decode`); or the error its row ends
-    with. Asks the database for nothing."""
-    try:
-        asked = _asked(job)
-    except CaptionError as error:
-        return error  # the limits have changed since it was asked for
-    try:
-        with job.photo.file.open("rb") as file:
-            data = file.read()
-    except FileNotFoundError:
-        return PhotoUnreadable("the stored photo is gone")
-    except Exception as error:
-        # Each storage raises errors of its own kind; its network may be back for the next try.
-        log.exception("the photo storage failed", extra={"job": job.public_id})
-        return EngineFailed(f"the photo storage did not answer ({type(error).__name__})")
-    try:
-        return Item(photos.decode(data, side=side), **asked)
-    except (OSError, SyntaxError):  # what Pillow raises over a file that is no JPEG
-        return PhotoUnreadable("the stored photo cannot be read")
+def _give_up() -> None:
+    """End the rows that no claim will take again."""
+    _tell_ended(CaptionJob.objects.give_up(), GaveUp)
 
 
-def _asked(job: CaptionJob) -> dict[str, Any]:
-    """All of the item but its photo."""
-    return {
-        "brief": job.brief,
-        "description": job.description or None,
-        "voice": job.voice.value if job.voice else None,
-        "never": tuple(job.never),
-        "avoid": tuple(job.avoid),
-        "locked": job.kept,
-    }
+def _tell_ended(public_ids: list[str], why: type[CaptionError]) -> None:
+    for public_id in public_ids:
+        metrics.count_failure(why.code)
+        log.warning("caption failed", extra={"job": public_id, "code": why.code})
+    if public_ids:
+        notify.waiters().done(public_ids)
 
 
 def _store(job: CaptionJob, result: Outcome | CaptionError) -> None:
@@ -184,41 +275,22 @@ def _store(job: CaptionJob, result: Outcome | CaptionError) -> None:
         metrics.count(error or result)
 
 
-@contextmanager
-def _renewed(jobs: list[CaptionJob], *, lease: timedelta) -> Iterator[None]:
-    """Renews the leases from a thread of its own while the engine is busy in this one."""
-    over = threading.Event()
-
-    def renew() -> None:
-        try:
-            while not over.wait(lease.total_seconds() / 3):
-                try:
-                    CaptionJob.objects.renew(jobs, lease=lease)
-                except Error:
-                    # A lease that could not be renewed runs out: the rows are tried again.
-                    log.exception("leases could not be renewed")
-                    close_old_connections()
-        finally:
-            connection.close()  # this thread's own; nobody else would
-
-    thread = threading.Thread(target=renew, name="lease", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
-
-
-def open_drain() -> Drain:
+def open_drain(*, apart: bool = False) -> Drain:
     """Load and warm the configured models, ready to drain.
+
+    Args:
+        apart: in a process of their own.
 
     Raises:
         ModelMissing, ModelUnusable: as `open_engine`.
         EngineFailed: they cannot answer, as a remote that is down.
     """
     started = time.monotonic()
-    engine = open_engine(conf.engine_config())
-    engine.warm()
+    config = conf.engine_config()
+    if apart:
+        engine = EngineApart(config)
+    else:
+        engine = open_engine(config)
+        engine.warm()
     log.info("models loaded", extra={"seconds": round(time.monotonic() - started, 1)})
     return Drain(engine, max_batch=settings.MAX_BATCH, lease=conf.lease())

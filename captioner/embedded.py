@@ -64,15 +64,15 @@ class Embedded:
         deadline = time.monotonic() + seconds
         if self._drain is not None:
             self._drain.stop(seconds)
+            self._drain.engine.close()
         self.sender.join(max(0, deadline - time.monotonic()))
 
     def _run(self) -> None:
         while not self._stopping.is_set():
             self._wanted.clear()
             try:
-                self._drain = self._drain or open_drain()
-                while not self._stopping.is_set() and self._drain.batch():
-                    self.sender.hint()
+                self._drain = self._drain or open_drain(apart=True)
+                self._drain.until_empty(stored=lambda rows: self.sender.hint())
             except CaptionError as error:
                 # Models that are missing may be pulled while this process waits.
                 self._failed, self.problem = True, error.detail

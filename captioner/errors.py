@@ -90,6 +90,10 @@ class EngineFailed(CaptionError):
     retryable = True
 
 
+class EngineGone(EngineFailed):
+    """The process that runs the models ended while it was asked."""
+
+
 class ModelMissing(CaptionError):
     """Weights are not on this machine; the detail carries the command that fetches them."""
 

@@ -91,23 +91,27 @@ class Queue(Visible):
         # free. SKIP LOCKED on PostgreSQL, BEGIN IMMEDIATE on SQLite (see settings).
         with transaction.atomic():
             rows = list(
-                free.order_by("pk")
-                .select_for_update(skip_locked=True)
-                .values_list("pk", "attempts")[:limit]
+                free.select_related(*self.claimed_with)
+                .order_by("pk")
+                .select_for_update(skip_locked=True, of=("self",))[:limit]
             )
             if not rows:
                 return []
-            first, attempts_of_first = rows[0]
-            taken = [first] if attempts_of_first else [pk for pk, attempts in rows if not attempts]
-            self.model.objects.filter(pk__in=taken).update(
-                state=State.RUNNING,
-                claim=token,
-                attempts=F("attempts") + 1,
-                available_at=now + lease,
-                started_at=now,
-            )
-        claimed = self.model.objects.filter(claim=token)
-        return list(claimed.select_related(*self.claimed_with).order_by("pk"))
+            alone = rows[0].attempts > 0
+            taken = rows[:1] if alone else [row for row in rows if not row.attempts]
+            columns = {
+                "state": State.RUNNING,
+                "claim": token,
+                "available_at": now + lease,
+                "started_at": now,
+            }
+            chosen = self.model.objects.filter(pk__in=[row.pk for row in taken])
+            chosen.update(attempts=F("attempts") + 1, **columns)
+        for row in taken:
+            row.attempts += 1
+            for name, value in columns.items():
+                setattr(row, name, value)
+        return taken
 
     def give_up(self) -> list[str]:
         """Fail the rows whose worker stopped at every attempt; their public ids."""

@@ -60,16 +60,16 @@ def look() -> None:
     if _drain is None:
         raise RuntimeError("look runs in a Celery worker, which opens its models at start")
     try:
-        while size := _drain.batch():
-            _sender.hint()
-            if size == _drain.max_batch:
-                # More may wait than one worker takes at once: let the next free one look too.
-                _let_another_look()
+        _drain.until_empty(stored=_batch_stored)
     finally:
         close_old_connections()
 
 
-def _let_another_look() -> None:
+def _batch_stored(rows: int) -> None:
+    _sender.hint()
+    if rows < _drain.max_batch:
+        return
+    # More may wait than one worker takes at once: let the next free one look too.
     try:
         look.delay()
     except OperationalError as error:

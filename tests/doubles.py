@@ -26,6 +26,9 @@ class EngineDouble:
     def warm(self) -> None:
         pass
 
+    def close(self) -> None:
+        pass
+
     def run(self, items: list[Item]) -> list[Outcome]:
         self.batches.append(len(items))
         self.busy.set()

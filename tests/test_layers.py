@@ -36,6 +36,7 @@ ROOMS = (
     "captioner.notify",
     "captioner.adapters",
     "captioner.adoption",
+    "captioner.opening",
     "captioner.drain",
     "captioner.embedded",
     "captioner.tasks",
@@ -175,14 +176,15 @@ def _python(code: str, **environment: str) -> None:
     assert result.returncode == 0, result.stderr
 
 
-def test_the_web_process_of_a_split_deployment_never_imports_torch(tmp_path):
+@pytest.mark.parametrize("worker", ["celery", "embedded"])
+def test_the_web_process_never_imports_torch(tmp_path, worker):
     _python(
         "import sys, django; django.setup()\n"
         "import snap2caption.urls, snap2caption.wsgi\n"
         "found = {'torch', 'transformers', 'peft'} & set(sys.modules)\n"
         "assert not found, f'imported: {found}'",
         DJANGO_SETTINGS_MODULE="snap2caption.settings",
-        WORKER="celery",
+        WORKER=worker,
         DATA_DIR=str(tmp_path),
     )
 

@@ -12,7 +12,7 @@ from bench import inside, samples
 from bench.baselines import bare
 from bench.checkpoints import BATCH
 from bench.targets import Measured
-from captioner.engine import Item
+from captioner.engine import Item, open_engine
 from captioner.photos import LoadedPhoto
 from captioner.writing.brief import Brief
 
@@ -23,7 +23,8 @@ RUNS = 5
 def measure() -> Measured:
     photos, briefs = inside.loaded(PHOTOS), samples.briefs(PHOTOS)
     items = [Item(photo.image, brief) for photo, brief in zip(photos, briefs, strict=True)]
-    with inside.folder() as folder, inside.queue(folder) as engine:
+    with inside.folder() as folder, inside.queue(folder) as served:
+        engine = open_engine(served.config)  # in this process: the one that serves has its own
         through_queue(photos[:BATCH], briefs[:BATCH], person="warm")
         bare.seconds(engine, items[:BATCH], size=BATCH)
         pairs = [

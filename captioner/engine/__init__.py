@@ -2,11 +2,13 @@
 
 import os
 
+from captioner.engine.apart import EngineApart
 from captioner.engine.pipeline import Describer, Engine
 from captioner.engine.types import EngineConfig, Item, Locked, ModelNames, Outcome
 
 __all__ = [
     "Engine",
+    "EngineApart",
     "EngineConfig",
     "Item",
     "Locked",

@@ -190,19 +190,21 @@ def test_a_batch_with_nothing_new_asks_once_and_touches_no_adapter(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_running_embedded_worker_takes_it_up_without_a_restart(engine, folders, monkeypatch):
-    worker = embedded.Embedded()
+def test_a_running_embedded_worker_takes_it_up_without_a_restart(folders, monkeypatch):
+    worker = embedded.Embedded()  # its models in a process of their own
     monkeypatch.setattr(embedded, "worker", lambda: worker)
-    monkeypatch.setattr(embedded, "open_drain", lambda: _drain(engine))
     try:
         assert _answered(rows.job()).adapter is None
         thread = worker._thread
+        process = worker._drain.engine._process
         adapter = _promoted(folders[0])
         assert _answered(rows.job()).adapter == f"writer:{adapter.digest[:12]}"
         adapters.roll_back("writer")
         assert _answered(rows.job()).adapter is None
         assert worker._thread is thread
         assert thread.is_alive()
+        assert worker._drain.engine._process is process
+        assert process.poll() is None
     finally:
         worker.stop(seconds=20)
         worker._thread.join()
@@ -213,7 +215,7 @@ def test_an_idle_worker_has_it_in_place_before_the_next_photo_comes(folders, mon
     settings.SWEEP_SECONDS = 0.05
     engine = Wearing()
     worker = embedded.Embedded()
-    monkeypatch.setattr(embedded, "open_drain", lambda: _drain(engine))
+    monkeypatch.setattr(embedded, "open_drain", lambda **_: _drain(engine))
     worker.start()
     try:
         adapter = _promoted(folders[0])

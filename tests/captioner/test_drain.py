@@ -10,8 +10,8 @@ from django.core.files.storage import default_storage
 from django.db import connection
 
 from captioner import metrics, notify
-from captioner.drain import Drain
-from captioner.errors import EngineFailed, Refused
+from captioner.drain import LOOK_AHEAD_S, Drain
+from captioner.errors import EngineFailed, EngineGone, Refused
 from captioner.models import CaptionJob, State
 from tests import rows
 from tests.doubles import EngineDouble
@@ -96,10 +96,10 @@ def test_a_batch_that_raises_leaves_its_rows_to_be_tried_again(monkeypatch):
     job = rows.job()
     engine = EngineDouble()
     monkeypatch.setattr(engine, "run", lambda items: 1 / 0)
-    drain = _drain(engine, lease=timedelta(0))
-    assert drain.batch() == 1
+    assert _drain(engine).until_empty() == 1
     job.refresh_from_db()
     assert job.state == State.RUNNING
+    CaptionJob.objects.update(available_at=job.created_at)  # its lease has run out
     monkeypatch.undo()
     monkeypatch.setattr("captioner.submit.hint", lambda: None)
     _drain(EngineDouble()).until_empty()
@@ -186,6 +186,129 @@ def test_rows_expire_before_the_engine_where_the_setting_says_so(settings):
     _drain(engine).until_empty()
     assert engine.batches == []
     assert _states() == [State.EXPIRED]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_a_full_batch_runs_the_next_is_made_ready_and_the_last_is_stored():
+    for _ in range(4):
+        rows.job()
+    engine = Stepped()
+    drain = _drain(engine)
+    thread = _in_thread(drain.until_empty)
+    engine.until_batch(1)
+    for _ in range(3):
+        rows.job()
+    _until(lambda: _states() == [State.RUNNING] * 7)
+    engine.steps.release()
+    engine.until_batch(2)
+    _until(lambda: _states() == [State.SUCCEEDED] * 4 + [State.RUNNING] * 3)
+    engine.steps.release()
+    thread.join()
+    assert _states() == [State.SUCCEEDED] * 7
+    assert engine.batches == [4, 3]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_a_smaller_batch_runs_what_comes_is_left_to_an_idle_worker():
+    rows.job()
+    engine = Stepped()
+    thread = _in_thread(_drain(engine).until_empty)
+    engine.until_batch(1)
+    rows.job()
+    other = EngineDouble()
+    time.sleep(3 * LOOK_AHEAD_S)
+    assert _drain(other).until_empty() == 1
+    engine.steps.release()
+    thread.join()
+    assert (engine.batches, other.batches) == ([1], [1])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stop_gives_back_at_once_what_was_made_ready():
+    for _ in range(4):
+        rows.job()
+    engine = Stepped()
+    drain = _drain(engine)
+    thread = _in_thread(drain.until_empty)
+    engine.until_batch(1)
+    for _ in range(3):
+        rows.job()
+    _until(lambda: _states() == [State.RUNNING] * 7)
+    threading.Timer(0.2, engine.steps.release).start()
+    drain.stop(seconds=20)
+    thread.join()
+    assert _states() == [State.SUCCEEDED] * 4 + [State.QUEUED] * 3
+    assert list(CaptionJob.objects.values_list("attempts", flat=True)) == [1] * 4 + [0] * 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_on_its_second_attempt_runs_alone_though_others_wait():
+    for _ in range(4):
+        rows.job()
+    engine = Stepped()
+    thread = _in_thread(_drain(engine).until_empty)
+    engine.until_batch(1)
+    retried, *_ = [rows.job() for _ in range(3)]
+    CaptionJob.objects.filter(pk=retried.pk).update(attempts=1)
+    for _ in range(4):
+        engine.steps.release()
+    thread.join()
+    assert _states() == [State.SUCCEEDED] * 7
+    assert engine.batches == [4, 1, 2]
+
+
+@pytest.mark.django_db
+def test_after_an_engine_that_died_each_photo_is_tried_alone_at_once(monkeypatch):
+    deadly, *_ = [rows.job(note=f"note {n}") for n in range(3)]
+    engine = EngineDouble()
+    run = engine.run
+
+    def dying(items):
+        outcomes = run(items)
+        if any(item.brief.note == "note 0" for item in items):
+            raise EngineGone("the engine's process ended (signal 9)")
+        return outcomes
+
+    monkeypatch.setattr(engine, "run", dying)
+    _drain(engine).until_empty()
+    assert engine.batches == [3, 1, 1, 1, 1]
+    assert _states() == [State.FAILED, State.SUCCEEDED, State.SUCCEEDED]
+    deadly.refresh_from_db()
+    assert deadly.error_code == "gave_up"
+
+
+@pytest.mark.django_db
+def test_whoever_drains_is_told_of_each_batch_that_is_stored():
+    for _ in range(6):
+        rows.job()
+    told = []
+    _drain(EngineDouble()).until_empty(
+        stored=lambda rows: told.append((rows, _states().count(State.SUCCEEDED)))
+    )
+    assert told == [(4, 4), (2, 6)]
+
+
+class Stepped(EngineDouble):
+    """One that ends a batch for each step it is given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.steps = threading.Semaphore(0)
+
+    def run(self, items):
+        outcomes = super().run(items)
+        assert self.steps.acquire(timeout=30)
+        return outcomes
+
+    def until_batch(self, number: int) -> None:
+        _until(lambda: len(self.batches) == number)
+
+
+def _until(condition) -> None:
+    deadline = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def _in_thread(work) -> threading.Thread:

@@ -26,7 +26,7 @@ def worker(monkeypatch):
     monkeypatch.setattr(
         embedded,
         "open_drain",
-        lambda: Drain(engine, max_batch=4, lease=timedelta(seconds=60)),
+        lambda **_: Drain(engine, max_batch=4, lease=timedelta(seconds=60)),
     )
     yield worker
     engine.go.set()

@@ -1,6 +1,7 @@
 """/livez, /readyz and /metrics, as an operator's tools ask for them."""
 
 import time
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -33,9 +34,9 @@ def test_it_is_ready_only_once_the_models_are_loaded_and_warm(client, worker, mo
     engine = EngineDouble()
     engine.go.clear()
 
-    def open_drain() -> Drain:
+    def open_drain(**_) -> Drain:
         assert engine.go.wait(30)
-        return Drain(engine, max_batch=4, lease=None)
+        return Drain(engine, max_batch=4, lease=timedelta(seconds=60))
 
     monkeypatch.setattr(embedded, "open_drain", open_drain)
     response = client.get("/readyz")
@@ -48,7 +49,7 @@ def test_it_is_ready_only_once_the_models_are_loaded_and_warm(client, worker, mo
 
 @pytest.mark.django_db(transaction=True)
 def test_missing_models_are_named_with_the_command_that_fetches_them(client, worker, monkeypatch):
-    def open_drain():
+    def open_drain(**_):
         raise ModelMissing("run: python manage.py models pull small")
 
     monkeypatch.setattr(embedded, "open_drain", open_drain)

@@ -1,0 +1,45 @@
+"""A claimed row made ready for the engine: its stored photo opened, beside all that was asked."""
+
+import logging
+from typing import Any
+
+from captioner import photos
+from captioner.engine import Item
+from captioner.errors import CaptionError, EngineFailed, PhotoUnreadable
+from captioner.models import CaptionJob
+
+log = logging.getLogger(__name__)
+
+
+def opened(job: CaptionJob, *, side: int) -> Item | CaptionError:
+    """The job's photo, no larger than `side` asks for (`photos.decode`); or the error its row ends
+    with. Asks the database for nothing."""
+    try:
+        asked = _asked(job)
+    except CaptionError as error:
+        return error  # the limits have changed since it was asked for
+    try:
+        with job.photo.file.open("rb") as file:
+            data = file.read()
+    except FileNotFoundError:
+        return PhotoUnreadable("the stored photo is gone")
+    except Exception as error:
+        # Each storage raises errors of its own kind; its network may be back for the next try.
+        log.exception("the photo storage failed", extra={"job": job.public_id})
+        return EngineFailed(f"the photo storage did not answer ({type(error).__name__})")
+    try:
+        return Item(photos.decode(data, side=side), **asked)
+    except (OSError, SyntaxError):  # what Pillow raises over a file that is no JPEG
+        return PhotoUnreadable("the stored photo cannot be read")
+
+
+def _asked(job: CaptionJob) -> dict[str, Any]:
+    """All of the item but its photo."""
+    return {
+        "brief": job.brief,
+        "description": job.description or None,
+        "voice": job.voice.value if job.voice else None,
+        "never": tuple(job.never),
+        "avoid": tuple(job.avoid),
+        "locked": job.kept,
+    }
