@@ -218,12 +218,16 @@ def _eight_bit(image: Image.Image) -> Image.Image:
 def _on_white(image: Image.Image, profile: bytes | None) -> Image.Image:
     alpha = image.getchannel("A") if image.mode == "RGBA" else None
     opaque = image.convert("RGB") if alpha else image
-    colours = _to_srgb(opaque, profile) if profile else opaque.convert("RGB")
+    colours = _to_srgb(opaque, profile) if profile else _rgb(opaque)
     if alpha is None:
         return colours
     page = Image.new("RGB", image.size, "white")
     page.paste(colours, mask=alpha)
     return page
+
+
+def _rgb(image: Image.Image) -> Image.Image:
+    return image if image.mode == "RGB" else image.convert("RGB")  # `convert` would copy
 
 
 def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
@@ -276,6 +280,6 @@ def _encode(image: Image.Image) -> bytes:
 
 def _bare(image: Image.Image) -> Image.Image:
     """The pixels alone, on an image that never saw the file."""
-    bare = Image.new("RGB", image.size)
+    bare = Image.new("RGB", image.size, None)
     bare.paste(image)
     return bare

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from captioner import access, conf, photos
-from captioner.api.fields import photo_bytes
+from captioner.api.fields import Base64, photo_bytes
 from captioner.api.limited import Limited
 from captioner.errors import CaptionError, PhotoMissing, from_code
 from captioner.models import CaptionJob, State
@@ -28,8 +28,8 @@ LONGEST_WAIT = 30
 class _Text(serializers.Serializer):
     """What may come beside the photo, in any of the older shapes."""
 
-    image = serializers.CharField(required=False, allow_blank=True)
-    image_base64 = serializers.CharField(required=False, allow_blank=True)
+    image = Base64(required=False, allow_blank=True)
+    image_base64 = Base64(required=False, allow_blank=True)
     prompt = serializers.CharField(required=False, allow_blank=True)
     tone = serializers.CharField(max_length=limits.TONE_MAX, default="", allow_blank=True)
     audience = serializers.CharField(default="", allow_blank=True)
