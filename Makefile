@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test lint caption services screenshots openapi bench bench-full \
-	bench-photo loop bundled-describer bundled-writer bundled-scores contact-sheet
+	bench-photo bench-scale loop bundled-describer bundled-writer bundled-scores contact-sheet
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -12,7 +12,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # Words typed after the target reach the shell through the environment, never through its syntax:
 # a photo's name may hold spaces and a note may hold quotes. `value` keeps make off their dollars.
 WORDS := PHOTO TONE AUDIENCE NOTE PLATFORM VARIANTS SEED JSON PORT \
-	DATA TEACHER OUT MINUTES DESCRIBER WRITER
+	DATA TEACHER OUT MINUTES DESCRIBER WRITER CORE_HOUR
 TYPED := $(foreach word,$(WORDS),$(if $(filter command,$(origin $(word))),$(word)))
 $(foreach word,$(TYPED),$(eval override $(word) := $$(value $(word))))
 export $(TYPED)
@@ -88,6 +88,9 @@ bench-full: $(VENV)/.bench ## every server with 1 to 64 callers at once: [ARGS='
 
 bench-photo: setup ## time the bundled models on this machine, one photo at a time: [ARGS=--json]
 	$(PY) bench/one_photo.py $(ARGS)
+
+bench-scale: $(VENV)/.dev ## more workers, what saturates, machines and money: [CORE_HOUR=0.05 ARGS=--recorded]
+	$(PY) -m bench.scale --core-hour=$(call typed,CORE_HOUR,0.05) $(ARGS)
 
 loop: setup ## the whole learning loop over an empty database: DATA=folder with images/
 	@test -d $(call typed,DATA)/images || \

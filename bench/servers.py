@@ -101,7 +101,7 @@ def ours(environment: Mapping[str, str]) -> Iterator[Server]:
     """
     # What trains beside the server sees a second later that it is gone, and may write until then.
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as data:
-        port = _free_port()
+        port = free_port()
         settings = {"DATA_DIR": data, "HOST": "127.0.0.1", "PORT": str(port), **environment}
         with _running("ours", ["bin/run.sh"], port, "/api/v1/captions", settings) as server:
             yield server
@@ -110,7 +110,7 @@ def ours(environment: Mapping[str, str]) -> Iterator[Server]:
 @contextmanager
 def baseline(module: str, describer: Path, writer: Path) -> Iterator[Server]:
     """A server of `bench.baselines`, by its module's name."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", f"bench.baselines.{module}", "--port", str(port)]
     command += ["--describer", str(describer), "--writer", str(writer)]
     with _running(module, command, port, "/caption", {}) as server:
@@ -138,7 +138,7 @@ def _running(
                 raise RuntimeError(f"{name} did not become ready:\n{tail}")
             yield server
         finally:
-            _end(process)
+            end(process)
 
 
 def _becomes_ready(server: Server, process: subprocess.Popen) -> bool:
@@ -150,7 +150,8 @@ def _becomes_ready(server: Server, process: subprocess.Popen) -> bool:
     return False
 
 
-def _end(process: subprocess.Popen) -> None:
+def end(process: subprocess.Popen) -> None:
+    """Tell the leader of a session to end, and leave nothing of its session."""
     process.terminate()
     with suppress(subprocess.TimeoutExpired):
         process.wait(_STOP_SECONDS)
@@ -159,7 +160,8 @@ def _end(process: subprocess.Popen) -> None:
     process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One of this machine that nothing listens on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]

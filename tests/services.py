@@ -38,8 +38,12 @@ class Missing(Exception):
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
+def postgres(*, durable: bool = False) -> Iterator[str]:
     """The URL of a PostgreSQL with an empty database.
+
+    Args:
+        durable: whether what is committed outlives the machine's fall, at the price in time that
+            people's captions are worth; as PostgreSQL is by itself.
 
     Raises:
         Missing: there is no PostgreSQL; the message says what to do.
@@ -56,8 +60,9 @@ def postgres() -> Iterator[str]:
              user=user)  # fmt: skip
         port = _free_port()
         command = [binaries / "postgres", "-D", data, "-p", port, "-h", "127.0.0.1", "-k", folder]
-        for setting in ("fsync=off", "synchronous_commit=off", "full_page_writes=off"):
-            command += ["-c", setting]
+        if not durable:
+            for setting in ("fsync=off", "synchronous_commit=off", "full_page_writes=off"):
+                command += ["-c", setting]
         url = f"postgresql://test@127.0.0.1:{port}/postgres"
         with _server(command, folder, ready=lambda: psycopg.connect(url).close(), user=user):
             with psycopg.connect(url, autocommit=True) as connection:

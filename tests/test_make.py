@@ -117,6 +117,12 @@ def test_the_bundled_models_commands_need_no_more_than_data(
     assert answer["arguments"] == ["-m", *(word.format(data) for word in arguments)]
 
 
+@pytest.mark.parametrize(("words", "price"), [([], "0.05"), (["CORE_HOUR=0.2"], "0.2")])
+def test_scaling_out_is_priced_as_typed(project, words, price):
+    (answer,) = said(make(project, "bench-scale", *words))
+    assert answer["arguments"] == ["-m", "bench.scale", f"--core-hour={price}"]
+
+
 @pytest.mark.parametrize(
     "target", ["bundled-describer", "bundled-writer", "bundled-scores", "contact-sheet"]
 )
