@@ -6,10 +6,10 @@
 There is no batching timer. While the engine works, rows pile up, and the next claim takes them
 all: an idle system answers at once and a loaded one batches exactly as far as its load asks.
 
-The engine runs in a thread of its own. Meanwhile this one stores the batch before, and where the
-batch in hand was full, claims and opens the next: a worker that could not take more at once has
-company, or will be late anyway. Between batches the engine takes up the adapter that was promoted
-meanwhile. Knows nothing of HTTP and nothing of how it was started (`embedded`, `tasks`).
+The engine runs in a thread of its own. Meanwhile this one stores the batch before and, where the
+one in hand is full, claims and opens the next; of fewer rows, what comes is left to a worker that
+may be idle. Between batches the engine takes up the adapter that was promoted meanwhile. Knows
+nothing of HTTP and nothing of how it was started (`embedded`, `tasks`).
 """
 
 import logging
@@ -29,12 +29,7 @@ from django.db import DatabaseError, Error, close_old_connections, connection, t
 from captioner import conf, metrics, notify
 from captioner.adoption import Adoption
 from captioner.engine import Engine, EngineApart, Item, Outcome, open_engine
-from captioner.errors import (
-    CaptionError,
-    EngineGone,
-    Expired,
-    GaveUp,
-)
+from captioner.errors import CaptionError, EngineGone, Expired, GaveUp
 from captioner.models import CaptionJob, State
 from captioner.opening import opened
 
@@ -153,8 +148,14 @@ class Drain:
             self._claimed = [*self._claimed, *jobs]
         if not jobs:
             return
-        opening = partial(opened, side=self.engine.photo_side)
-        batch = _Batch(jobs, list(self._readers.map(opening, jobs)))
+        try:
+            opening = partial(opened, side=self.engine.photo_side)
+            batch = _Batch(jobs, list(self._readers.map(opening, jobs)))
+        except Exception:
+            # What `opened` did not foresee, as too little memory: as with any batch that fails.
+            log.exception("a batch could not be opened", extra={"rows": len(jobs)})
+            self._forget(jobs)
+            return
         if self._ahead and not (batch.is_retried or self._ahead[-1].is_retried):
             self._ahead[-1].jobs += batch.jobs
             self._ahead[-1].opened += batch.opened

@@ -182,25 +182,25 @@ def wait(job: CaptionJob, seconds: float) -> CaptionJob:
     At once where too many requests wait already. Never call it inside a transaction: the row it
     waits for could not be seen to change.
     """
-    if not _places().acquire(blocking=False):
-        job.refresh_from_db()
-        return job
-    try:
-        return _wait(job, seconds)
-    finally:
-        _places().release()
+    if _places().acquire(blocking=False):
+        try:
+            _until_over(job, seconds)
+        finally:
+            _places().release()
+    # With all that its document is made of, in one query.
+    job.refresh_from_db(from_queryset=CaptionJob.objects.select_related("photo", "voice", "parent"))
+    return job
 
 
-def _wait(job: CaptionJob, seconds: float) -> CaptionJob:
+def _until_over(job: CaptionJob, seconds: float) -> None:
     deadline = time.monotonic() + seconds
     # Listening before the first look: a job that ends between the two is not missed.
     with notify.waiters().listening(job.public_id) as listen:
         if job.is_waiting:
             # Not at once: a worker in this process is about to claim it, and would wait for us.
             listen(min(seconds, _FIRST_LOOK))
-        while True:
-            job.refresh_from_db()
+        while CaptionJob.objects.waiting().filter(pk=job.pk).exists():
             left = deadline - time.monotonic()
-            if not job.is_waiting or left <= 0:
-                return job
+            if left <= 0:
+                break
             listen(min(left, notify.RECHECK))

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
 
+from captioner import drain as drain_module
 from captioner import metrics, notify
 from captioner.drain import LOOK_AHEAD_S, Drain
 from captioner.errors import EngineFailed, EngineGone, Refused
@@ -102,6 +103,21 @@ def test_a_batch_that_raises_leaves_its_rows_to_be_tried_again(monkeypatch):
     CaptionJob.objects.update(available_at=job.created_at)  # its lease has run out
     monkeypatch.undo()
     monkeypatch.setattr("captioner.submit.hint", lambda: None)
+    _drain(EngineDouble()).until_empty()
+    assert _states() == [State.SUCCEEDED]
+
+
+@pytest.mark.django_db
+def test_a_batch_that_cannot_be_opened_is_tried_again_when_its_lease_ends(monkeypatch):
+    job = rows.job()
+    with monkeypatch.context() as patch:
+        patch.setattr(drain_module, "opened", lambda job, side: 1 / 0)
+        drain = _drain(EngineDouble())
+        assert drain.until_empty() == 0
+        began = time.monotonic()
+        drain.stop(seconds=20)
+        assert time.monotonic() - began < 10, "it holds the row no longer"
+    CaptionJob.objects.update(available_at=job.created_at)
     _drain(EngineDouble()).until_empty()
     assert _states() == [State.SUCCEEDED]
 
