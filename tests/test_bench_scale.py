@@ -17,7 +17,8 @@ from bench import crowd, load, scale_out, scale_tables
 from bench.costs import BUSY, Stages, fleet
 from bench.latency import percentile
 from bench.scale import PACES, drawing, reckoned
-from bench.simulation import fewest, most_a_second, seconds_of, simulate
+from bench.simulation import LOOK_AHEAD_S, fewest, most_a_second, seconds_of, simulate
+from captioner import drain
 
 TAKES = seconds_of({1: 0.25, 2: 0.3, 4: 0.4, 8: 0.55, 16: 0.8})
 ONE_AT_A_TIME = [0.0, 1.0]
@@ -43,6 +44,10 @@ def test_what_came_meanwhile_is_one_batch_and_no_larger_than_the_largest():
     found = simulate([0.0] + [0.1] * 20, workers=1, takes=TAKES)
     assert found.batches == [1, 16, 4]
     assert found.whole[-1] == pytest.approx(TAKES[1] + TAKES[16] + TAKES[4] - 0.1)
+
+
+def test_workers_look_ahead_as_often_as_the_drain_does():
+    assert LOOK_AHEAD_S == drain.LOOK_AHEAD_S
 
 
 def test_a_worker_with_a_full_batch_holds_back_what_another_could_have_had():
