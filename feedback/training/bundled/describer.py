@@ -2,10 +2,9 @@
 
     python -m feedback.training.bundled.describer --data FOLDER --out FOLDER [--teacher FOLDER]
 
-Two parts: it is taught to see and to say what it sees (`teaching`), then its sentences are rewarded
-(`rewarding`). Each goes on after its last finished epoch where `--out` holds one. It is bounded by
-epochs and by minutes, whichever end first, and its learning rate follows whichever is further
-along. Knows nothing of the full-size models.
+It goes on after its last finished epoch where `--out` holds one. It is bounded by epochs and by
+minutes, whichever end first, and its learning rate follows whichever is further along. Knows
+nothing of the full-size models.
 """
 
 import argparse
@@ -18,21 +17,16 @@ from transformers.utils import logging as transformers_logging
 
 from feedback.training.bundled.describer_recipe import Recipe
 from feedback.training.bundled.lesson import Lesson
-from feedback.training.bundled.rewarding import Rewarding
-from feedback.training.bundled.run import Epoch
-from feedback.training.bundled.teaching import Teaching
+from feedback.training.bundled.teaching import Epoch, Teaching
 
 
 def train(lesson: Lesson, out: Path, *, on_epoch: Callable[[Epoch], None] = lambda _: None) -> None:
-    """Both parts of the training, saving into `out` on the way and at the end.
+    """The whole training, saving into `out` on the way and at the end.
 
     `on_epoch` is called after every epoch, once that epoch is saved where it is to be saved.
     """
     out.mkdir(parents=True, exist_ok=True)
-    teaching = Teaching(lesson)
-    teaching.follow(out, on_epoch)
-    if lesson.recipe.reward_minutes:
-        Rewarding(lesson, teaching.describer).follow(out, on_epoch)
+    Teaching(lesson).follow(out, on_epoch)
 
 
 def _tell(epoch: Epoch) -> None:
@@ -50,16 +44,10 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--teacher", type=Path, help="folder of a MobileNetV2 classifier")
     parser.add_argument("--epochs", type=int, default=usual.epochs)
     parser.add_argument("--minutes", type=float, default=usual.minutes)
-    parser.add_argument("--reward-minutes", type=float, default=usual.reward_minutes)
     parser.add_argument("--seed", type=int, default=usual.seed)
     args = parser.parse_args(arguments)
     transformers_logging.disable_progress_bar()
-    recipe = Recipe(
-        epochs=args.epochs,
-        minutes=args.minutes,
-        reward_minutes=args.reward_minutes,
-        seed=args.seed,
-    )
+    recipe = Recipe(epochs=args.epochs, minutes=args.minutes, seed=args.seed)
     lesson = Lesson(args.data, recipe, out=args.out, teacher_folder=args.teacher)
     train(lesson, args.out, on_epoch=_tell)
 

@@ -25,9 +25,6 @@ class Recipe:
     tell_from: float = 0.4  # of the run: only seeing is learnt before
     glance: float = 0.4  # share of the patches that are seen ...
     glance_until: float = 0.7  # ... up to here in the run, all of them after
-    reward_minutes: float = 0.0  # of rewarding at the end; none unless asked for
-    reward_rate: float = 1e-4
-    sentences: int = 5  # drawn for a photo, to be held against each other
     save_every: int = 1  # epochs
     seed: int = 0
 

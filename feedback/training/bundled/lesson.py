@@ -31,18 +31,17 @@ class Lesson:
     ):
         self.recipe = recipe
         self._photos = captioned.read(data)
-        self.sentences = [photo.captions for photo in self._photos]
         self._out = out
         self._teacher = (
             Teacher(teacher_folder, dtype=compute_dtype()) if teacher_folder is not None else None
         )
         self.tokenizer = wordpieces.learn(
-            (caption for captions in self.sentences for caption in captions),
+            (caption for photo in self._photos for caption in photo.captions),
             size=recipe.shape.vocabulary,
             longest=recipe.shape.longest,
         )
         self.bags = torch.from_numpy(captioned.bags_of_words(self._photos, recipe.bag))
-        self.captions = [self._tokens(captions) for captions in self.sentences]
+        self.captions = [self._tokens(photo.captions) for photo in self._photos]
         usual = BlipImageProcessorPil()  # its mean and spread, for pixels from 0 to 255
         self._mean = torch.tensor(usual.image_mean)[:, None, None] * 255
         self._spread = torch.tensor(usual.image_std)[:, None, None] * 255
@@ -119,17 +118,10 @@ class Lesson:
         order = rng.permutation(count)
         return list(order[: count - count % size].reshape(-1, size))
 
-    def pixels(
-        self, rows: np.ndarray, rng: np.random.Generator
-    ) -> tuple[torch.Tensor, torch.Tensor]:
-        """The view's rows, mirrored half of the time, in other light, and which are mirrored."""
+    def batch(self, rows: np.ndarray, rng: np.random.Generator) -> Batch:
+        """The view's rows, mirrored half of the time and in other light, with captions and maps."""
         mirrored = torch.from_numpy(rng.random(len(rows)) < 0.5)
         pixels = _relit(_mirrored(self._view["pixels"][rows].float(), mirrored), rng)
-        return (pixels - self._mean) / self._spread, mirrored
-
-    def batch(self, rows: np.ndarray, rng: np.random.Generator) -> Batch:
-        """The view's rows with captions and the teacher's maps."""
-        pixels, mirrored = self.pixels(rows, rng)
         tokens = torch.cat([self._some(self.captions[row], rng) for row in rows])
         length = int((tokens != self.tokenizer.pad_token_id).sum(dim=1).max())
         grid = self.recipe.shape.image // self.recipe.shape.patch
@@ -138,7 +130,7 @@ class Lesson:
             for name, standard in self._standards.items()
         }
         return Batch(
-            pixels=pixels,
+            pixels=(pixels - self._mean) / self._spread,
             tokens=tokens[:, :length],
             bag=self.bags[rows],
             middle=maps.get("middle"),

@@ -20,9 +20,7 @@ from feedback.training.bundled import captioned, describer, describing
 from feedback.training.bundled.blip import Shape
 from feedback.training.bundled.describer_recipe import Recipe
 from feedback.training.bundled.lesson import Lesson
-from feedback.training.bundled.rewarding import Rewarding
-from feedback.training.bundled.run import Epoch
-from feedback.training.bundled.teaching import Teaching
+from feedback.training.bundled.teaching import Epoch, Teaching
 
 ROOT = Path(__file__).parents[3]
 BUNDLED = ROOT / "captioner/bundled/describer"
@@ -42,7 +40,6 @@ RECIPE = Recipe(
     captions=2,
     tell_from=0.0,
     glance=1.0,
-    reward_minutes=0.0,
     save_every=30,
 )
 
@@ -130,30 +127,11 @@ def test_a_run_ends_when_its_minutes_are_over(lesson, tmp_path):
     assert len(epochs) == 1
 
 
-def test_rewarded_sentences_score_higher_and_the_tower_stays(lesson, tmp_path):
-    half_taught = with_recipe(lesson, epochs=15)
-    taught = Teaching(half_taught)
-    taught.follow(tmp_path, on_epoch=lambda _: None)
-    before = copy.deepcopy(taught.describer).state_dict()
-    epochs = []
-    rewarded = Rewarding(
-        with_recipe(half_taught, epochs=30, reward_minutes=5.0, reward_rate=2e-3),
-        taught.describer,
-    )
-    rewarded.follow(tmp_path, on_epoch=epochs.append)
-
-    first, last = (sum(e.means["reward"] for e in part) / 5 for part in (epochs[:5], epochs[-5:]))
-    assert last > 1.2 * first
-    for name, tensor in rewarded.describer.state_dict().items():
-        if name.startswith("vision_model"):
-            assert torch.equal(tensor, before[name]), name
-
-
 def test_the_saved_folder_speaks_as_the_trained_model_did(lesson, trained, photos):
     out, _ = trained
-    run = Teaching(lesson)
-    run.follow(out, on_epoch=lambda _: None)  # it is over: this only takes it up
-    live = run.describer.to(torch.bfloat16).float().eval()
+    teaching = Teaching(lesson)
+    teaching.follow(out, on_epoch=lambda _: None)  # it is over: this only takes it up
+    live = teaching.student.blip.to(torch.bfloat16).float().eval()
     live.text_decoder.generation_config = live.generation_config
     saved = BlipForConditionalGeneration.from_pretrained(out, dtype=torch.float32).eval()
     tokenizer = AutoTokenizer.from_pretrained(out)
