@@ -251,10 +251,23 @@ def test_a_stop_gives_back_at_once_what_was_made_ready():
         rows.job()
     _until(lambda: _states() == [State.RUNNING] * 7)
     threading.Timer(0.2, engine.steps.release).start()
-    drain.stop(seconds=20)
+    began = time.monotonic()
+    drain.stop(seconds=60)
+    assert time.monotonic() - began < 30
     thread.join()
     assert _states() == [State.SUCCEEDED] * 4 + [State.QUEUED] * 3
     assert list(CaptionJob.objects.values_list("attempts", flat=True)) == [1] * 4 + [0] * 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_whose_attempts_are_spent_ends_though_the_worker_is_never_idle():
+    spent, _ = rows.job(), rows.job()
+    CaptionJob.objects.filter(pk=spent.pk).update(attempts=3)
+    engine = Stepped()
+    thread = _in_thread(_drain(engine).until_empty)
+    _until(lambda: _states() == [State.FAILED, State.RUNNING])
+    engine.steps.release()
+    thread.join()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -266,7 +279,8 @@ def test_a_row_on_its_second_attempt_runs_alone_though_others_wait():
     engine.until_batch(1)
     retried, *_ = [rows.job() for _ in range(3)]
     CaptionJob.objects.filter(pk=retried.pk).update(attempts=1)
-    for _ in range(4):
+    _until(lambda: _states() == [State.RUNNING] * 7)
+    for _ in range(3):
         engine.steps.release()
     thread.join()
     assert _states() == [State.SUCCEEDED] * 7
