@@ -67,13 +67,17 @@ def paces(
 
 def _work(work: Work, turns: Sequence[bool], seconds: float, gate, counts) -> None:
     """One process; in the turns that are not its own it waits."""
-    do = work()
-    do()  # connects
-    for mine in turns:
-        gate.wait(_READY_SECONDS)
-        if mine:
-            counts.put(_timed(do, seconds))
-        gate.wait(_READY_SECONDS)
+    try:
+        do = work()
+        do()  # connects
+        for mine in turns:
+            gate.wait(_READY_SECONDS)
+            if mine:
+                counts.put(_timed(do, seconds))
+            gate.wait(_READY_SECONDS)
+    except BaseException:
+        gate.abort()  # the others would wait for this one
+        raise
 
 
 def _timed(do: Callable[[], int], seconds: float) -> tuple[int, float]:

@@ -6,7 +6,7 @@ it will run next. A batch takes what was measured for its size, always the same.
 photo's way in nor the database: a claim takes no time.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
@@ -133,8 +133,13 @@ def fewest(arrivals: Sequence[float], *, takes: Sequence[float], p90_s: float) -
     """
     if takes[1] >= p90_s:
         raise ValueError(f"one row alone takes {takes[1]:g} s, no less than {p90_s:g}")
+
+    def holds(workers: int) -> bool:
+        found = simulate(arrivals, workers=workers, takes=takes)
+        return percentile(found.whole, 90) < p90_s
+
     # Fewer may look good while too few rows were simulated for the queue to grow long.
-    workers = int(len(arrivals) / arrivals[-1] / most_a_second(takes)) + 1
-    while percentile(simulate(arrivals, workers=workers, takes=takes).whole, 90) >= p90_s:
-        workers += 1
-    return workers
+    least = most = int(len(arrivals) / arrivals[-1] / most_a_second(takes)) + 1
+    while not holds(most):
+        most *= 2
+    return least + bisect_left(range(least, most), True, key=holds)

@@ -4,6 +4,7 @@ How fast this machine is, no test asks.
 """
 
 import math
+import threading
 import time
 from functools import partial
 from itertools import pairwise
@@ -13,12 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench import crowd, load, scale_out, scale_tables
+from bench import crowd, load, scale, scale_out, scale_tables
 from bench.costs import BUSY, Stages, fleet
 from bench.latency import percentile
 from bench.scale import PACES, drawing, reckoned
 from bench.simulation import LOOK_AHEAD_S, fewest, most_a_second, seconds_of, simulate
-from captioner import drain
 
 TAKES = seconds_of({1: 0.25, 2: 0.3, 4: 0.4, 8: 0.55, 16: 0.8})
 ONE_AT_A_TIME = [0.0, 1.0]
@@ -47,6 +47,8 @@ def test_what_came_meanwhile_is_one_batch_and_no_larger_than_the_largest():
 
 
 def test_workers_look_ahead_as_often_as_the_drain_does():
+    from captioner import drain  # not at the top: a crowd's process reads this file without Django
+
     assert LOOK_AHEAD_S == drain.LOOK_AHEAD_S
 
 
@@ -146,7 +148,8 @@ def _server(server: str, piece: str, ms: float) -> list[dict]:
     ]
 
 
-def test_what_was_recorded_is_reckoned_into_tables_and_a_drawing():
+def test_what_was_recorded_is_reckoned_into_tables_and_a_drawing(monkeypatch):
+    monkeypatch.setattr(scale, "SIMULATED", 10_000)
     found = {
         "machine": {"cores": 2},
         "service_times": {"1": 0.1, "16": 0.8},
@@ -186,3 +189,13 @@ def test_every_crowd_is_counted_and_so_is_what_the_server_took():
     assert (few.processes, few.server_ms) == (1, 1000)
     assert (many.processes, many.server_ms) == (2, 1500)
     assert few.rate <= 5
+
+
+def _fails():
+    raise SystemExit("no server")
+
+
+@pytest.mark.timeout(60)  # it waits for three minutes where it waits
+def test_a_crowd_that_cannot_work_is_not_waited_for():
+    with pytest.raises(threading.BrokenBarrierError):
+        list(crowd.paces(_fails, crowds=(2,), used=float, seconds=0.1))
