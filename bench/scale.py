@@ -23,7 +23,7 @@ from bench.plot import lines
 from bench.simulation import fewest, most_a_second, seconds_of, simulate
 
 PARTS = ("service_times", "scale_out", "saturation", "web_stage")
-LIBRARIES = ("torch", "transformers", "Django", "psycopg", "redis", "celery", "moto")
+LIBRARIES = ("torch", "transformers", "Django", "psycopg", "celery", "moto")
 PACES = (10, 1_000, 100_000)  # captions a minute
 WORKERS = (1, 2, 4, 8, 16, 32, 64, 100, 128, 192, 256)
 SIMULATED = 100_000  # captions, of each pace
