@@ -9,17 +9,19 @@ from xml.etree import ElementTree
 
 import numpy
 import pytest
+import torch
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench import checkpoints, load, samples, servers
+from bench import checkpoints, limits, load, samples, servers
 from bench.baselines.eager import open_eager
 from bench.baselines.one_at_a_time import app_of
 from bench.latency import Run, middle, percentile
 from bench.plot import lines
 from bench.targets import CPU, Measured, as_json, verdict
 from captioner.engine import Item, open_engine
+from captioner.engine.products import Product
 
 ROWS = Path(__file__).parent.parent / "bench" / "rows"
 _SECONDS = st.lists(st.floats(0, 1e6), min_size=1, max_size=200)
@@ -52,6 +54,15 @@ def test_requests_by_chance_keep_their_pace_and_come_the_same_each_time():
     due = load.arrivals(2000, every=1.2, seed=7)
     assert due == sorted(due) == load.arrivals(2000, every=1.2, seed=7)
     assert due[-1] / len(due) == pytest.approx(1.2, rel=0.1)
+
+
+def test_the_work_of_a_stage_is_that_of_its_products():
+    two = Product(torch.nn.Linear(6, 4, bias=False), torch.nn.Linear(6, 5, bias=False))
+    with limits.counted() as work:
+        two(torch.zeros(2, 3, 6))
+    assert work.operations == 2 * (2 * 3) * 6 * (4 + 5)
+    two(torch.zeros(1, 6))
+    assert work.operations == 648, "what comes after the block is not counted"
 
 
 def test_a_histogram_is_read_by_bucket():
