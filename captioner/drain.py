@@ -7,19 +7,18 @@ There is no batching timer. While the engine works, rows pile up, and the next c
 all: an idle system answers at once and a loaded one batches exactly as far as its load asks.
 
 The engine runs in a thread of its own. Meanwhile this one stores the batch before and, where the
-one in hand is full, claims and opens the next; of fewer rows, what comes is left to a worker that
-may be idle. Between batches the engine takes up the adapter that was promoted meanwhile. Knows
-nothing of HTTP and nothing of how it was started (`embedded`, `tasks`).
+one in hand is full and nearly done, claims and opens the next; beside fewer rows, what comes is
+left to a worker that may be idle. Between batches the engine takes up the adapter that was promoted
+meanwhile. Knows nothing of HTTP and nothing of how it was started (`embedded`, `tasks`).
 """
 
 import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -28,37 +27,19 @@ from django.db import DatabaseError, Error, close_old_connections, connection, t
 
 from captioner import conf, metrics, notify
 from captioner.adoption import Adoption
-from captioner.engine import Engine, EngineApart, Item, Outcome, open_engine
+from captioner.engine import Engine, EngineApart, Outcome, open_engine
 from captioner.errors import CaptionError, EngineGone, Expired, GaveUp
 from captioner.models import CaptionJob, State
-from captioner.opening import opened
+from captioner.opening import Batch, opened
 
 log = logging.getLogger(__name__)
 
 READERS = 4  # photos read and decoded at a time: a storage may be far away
 HANDOVER_S = 0.005
-LOOK_AHEAD_S = 0.1
-
-
-@dataclass(slots=True)
-class _Batch:
-    """Claimed rows, and of each its opened photo or the error that it ends with instead."""
-
-    jobs: list[CaptionJob]
-    opened: list[Item | CaptionError]
-
-    @property
-    def is_retried(self) -> bool:
-        """Whether it is a row that was claimed alone, and stays alone (`Queue.claim`)."""
-        return self.jobs[0].attempts > 1
-
-    def items(self) -> list[Item]:
-        return [one for one in self.opened if isinstance(one, Item)]
-
-    def results(self, outcomes: Sequence[Outcome]) -> list[Outcome | CaptionError]:
-        """What each row ends with, given the outcomes of `items`."""
-        following = iter(outcomes)
-        return [next(following) if isinstance(one, Item) else one for one in self.opened]
+# Of a full batch's time, when the next is claimed: sooner, and rows lie here that a worker who is
+# free before this one would have taken.
+LOOK_AHEAD_FROM = 0.75
+LOOK_AHEAD_S = 0.05  # from then on, between two looks
 
 
 class Drain:
@@ -80,7 +61,8 @@ class Drain:
         self._stopping = threading.Event()
         self._lock = threading.Lock()
         self._claimed: list[CaptionJob] = []  # all that are not yet stored
-        self._ahead: deque[_Batch] = deque()  # those of them that the engine has yet to see
+        self._ahead: deque[Batch] = deque()  # those of them that the engine has yet to see
+        self._full_s = 0.0  # what the last full batch took the engine
 
     def until_empty(self, stored: Callable[[int], None] = lambda rows: None) -> int:
         """Take batches until no row is free or `stop` was called; the number of rows taken.
@@ -126,7 +108,7 @@ class Drain:
         if given_back := self._give_back(self._claimed):
             log.warning("stopped inside a batch, rows given back", extra={"rows": given_back})
 
-    def _next(self) -> _Batch | None:
+    def _next(self) -> Batch | None:
         """The batch to run, as full as it gets; None where no row is free."""
         # Before the claim: a swap takes seconds, and nobody's lease should run meanwhile.
         self._adoption.follow()
@@ -150,7 +132,7 @@ class Drain:
             return
         try:
             opening = partial(opened, side=self.engine.photo_side)
-            batch = _Batch(jobs, list(self._readers.map(opening, jobs)))
+            batch = Batch(jobs, list(self._readers.map(opening, jobs)))
         except Exception:
             # What `opened` did not foresee, as too little memory: as with any batch that fails.
             log.exception("a batch could not be opened", extra={"rows": len(jobs)})
@@ -163,16 +145,18 @@ class Drain:
             self._ahead.append(batch)
 
     def _look_ahead(self, running: Future) -> None:
-        """Claim what comes while the engine works. Not at once: a worker that is idle was hinted
-        at it, and is first."""
+        """Claim what comes while the engine is at the last of a full batch."""
+        began = time.monotonic()
+        wait([running], timeout=LOOK_AHEAD_FROM * self._full_s)
         while not wait([running], timeout=LOOK_AHEAD_S).done:
             try:
                 self._claim()
             except Error:
                 log.exception("rows could not be claimed ahead")
                 close_old_connections()
+        self._full_s = time.monotonic() - began
 
-    def _end(self, batch: _Batch, ran: Future, stored: Callable[[int], None]) -> None:
+    def _end(self, batch: Batch, ran: Future, stored: Callable[[int], None]) -> None:
         """Store what the engine made of a batch, and tell who waits."""
         metrics.BATCH_SIZE.observe(len(batch.jobs))
         try:

@@ -1,14 +1,37 @@
-"""A claimed row made ready for the engine: its stored photo opened, beside all that was asked."""
+"""Claimed rows made ready for the engine: their stored photos opened, beside all that was asked."""
 
 import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from captioner import photos
-from captioner.engine import Item
+from captioner.engine import Item, Outcome
 from captioner.errors import CaptionError, EngineFailed, PhotoUnreadable
 from captioner.models import CaptionJob
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Batch:
+    """Claimed rows, and of each its opened photo or the error that it ends with instead."""
+
+    jobs: list[CaptionJob]
+    opened: list[Item | CaptionError]
+
+    @property
+    def is_retried(self) -> bool:
+        """Whether it is a row that was claimed alone and stays alone (`Queue.claim`)."""
+        return self.jobs[0].attempts > 1
+
+    def items(self) -> list[Item]:
+        return [one for one in self.opened if isinstance(one, Item)]
+
+    def results(self, outcomes: Sequence[Outcome]) -> list[Outcome | CaptionError]:
+        """What each row ends with, given the outcomes of `items`."""
+        following = iter(outcomes)
+        return [next(following) if isinstance(one, Item) else one for one in self.opened]
 
 
 def opened(job: CaptionJob, *, side: int) -> Item | CaptionError:

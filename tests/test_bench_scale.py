@@ -18,7 +18,14 @@ from bench import crowd, load, scale, scale_out, scale_tables
 from bench.costs import BUSY, Stages, fleet
 from bench.latency import percentile
 from bench.scale import PACES, drawing, reckoned
-from bench.simulation import LOOK_AHEAD_S, fewest, most_a_second, seconds_of, simulate
+from bench.simulation import (
+    LOOK_AHEAD_FROM,
+    LOOK_AHEAD_S,
+    fewest,
+    most_a_second,
+    seconds_of,
+    simulate,
+)
 
 TAKES = seconds_of({1: 0.25, 2: 0.3, 4: 0.4, 8: 0.55, 16: 0.8})
 ONE_AT_A_TIME = [0.0, 1.0]
@@ -50,21 +57,22 @@ def test_workers_look_ahead_as_often_as_the_drain_does():
     from captioner import drain  # not at the top: a crowd's process reads this file without Django
 
     assert LOOK_AHEAD_S == drain.LOOK_AHEAD_S
+    assert LOOK_AHEAD_FROM == drain.LOOK_AHEAD_FROM
 
 
 def test_a_worker_with_a_full_batch_holds_back_what_another_could_have_had():
     """It claims what comes a moment later, though the other is free sooner."""
     came = [0.0, *[0.01] * 16, 0.05]
-    queued = {look: simulate(came, workers=2, takes=TAKES, look_ahead_s=look).queued[-1]
-              for look in (0.1, math.inf)}  # fmt: skip
-    assert queued[0.1] == pytest.approx(0.01 + TAKES[16] - 0.05)
-    assert queued[math.inf] == pytest.approx(TAKES[1] - 0.05)
+    queued = {look: simulate(came, workers=2, takes=TAKES, look_ahead_from=look).queued[-1]
+              for look in (0, 1)}  # fmt: skip
+    assert queued[0] == pytest.approx(0.01 + TAKES[16] - 0.05)
+    assert queued[1] == pytest.approx(TAKES[1] - 0.05)
 
 
 @given(_GAPS, st.integers(1, 4))
 def test_every_row_is_done_once_and_none_before_one_that_came_earlier_began(gaps, workers):
     due = [sum(gaps[: n + 1]) for n in range(len(gaps))]
-    found = simulate(due, workers=workers, takes=TAKES, look_ahead_s=math.inf)
+    found = simulate(due, workers=workers, takes=TAKES, look_ahead_from=1)
     assert sum(found.batches) == len(due)
     began = [came + queued for came, queued in zip(due, found.queued, strict=True)]
     assert all(earlier <= later + 1e-9 for earlier, later in pairwise(began))
@@ -73,7 +81,7 @@ def test_every_row_is_done_once_and_none_before_one_that_came_earlier_began(gaps
 @given(_GAPS)
 def test_with_more_workers_no_row_taken_by_itself_waits_longer(gaps):
     due = [sum(gaps[: n + 1]) for n in range(len(gaps))]
-    alone = partial(simulate, due, takes=ONE_AT_A_TIME, look_ahead_s=math.inf)
+    alone = partial(simulate, due, takes=ONE_AT_A_TIME, look_ahead_from=1)
     few, many = alone(workers=2).queued, alone(workers=3).queued
     assert all(more <= less + 1e-9 for less, more in zip(few, many, strict=True))
 

@@ -232,7 +232,7 @@ def test_while_a_smaller_batch_runs_what_comes_is_left_to_an_idle_worker():
     engine.until_batch(1)
     rows.job()
     other = EngineDouble()
-    time.sleep(3 * LOOK_AHEAD_S)
+    time.sleep(4 * LOOK_AHEAD_S)
     assert _drain(other).until_empty() == 1
     engine.steps.release()
     thread.join()
