@@ -146,8 +146,8 @@ def test_more_minutes_put_the_rate_up_again_until_the_new_end(run):
     assert rates == pytest.approx([TINY.rate, TINY.rate / 2, 0.0, TINY.rate])
 
 
-def test_text_in_any_script_survives_the_tokenizer(run):
-    text = "Größe 🎉 東京 naïve ‹‹‹\n"
+def test_text_that_no_example_held_survives_the_tokenizer(run):
+    text = "Quartz 🎉 [x] = ~7 ‹‹‹\n"
     assert run.tokenizer.decode(run.tokenizer(text)["input_ids"]) == text
 
 
