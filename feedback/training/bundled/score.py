@@ -74,12 +74,15 @@ def writer(folder: Path, described: dict[str, list[str]], known: Known) -> list[
     firsts, answers = iter(first), iter(kept(folder, asked, first))
     shown = {group: list(islice(answers, len(each))) for group, each in questions.items()}
     found: list[Figure] = []
+    judged: list[Written] = []
     for group in described:
         came = map(Written.of, questions[group], islice(firsts, len(questions[group])))
-        written = map(Written.of, questions[group], shown[group])
-        found += writer_score.score(list(came), list(written), known, group=group)
+        written = list(map(Written.of, questions[group], shown[group]))
+        found += writer_score.score(list(came), written, known, group=group)
+        judged += written
     return [
         *found,
+        writer_score.wear(judged),
         writer_score.note_copying(noted, shown["notes"]),
         writer_score.style_keeping(questions["styles"], shown["styles"]),
     ]
