@@ -29,8 +29,8 @@ from captioner.engine import (  # noqa: E402
     Engine,
     EngineConfig,
     Item,
+    imported,
     open_engine,
-    sleep_between_products,
 )
 from captioner.writing.brief import Brief  # noqa: E402
 from feedback.training.bundled import figures  # noqa: E402
@@ -52,17 +52,15 @@ def torch_threads() -> int:
 
 def start() -> tuple[Engine, list[Figure]]:
     """The engine, open and warm, and what opening it took."""
-    sleep_between_products()
-    import captioner.engine.loading  # noqa: F401 (torch and transformers come with it)
-
-    imported = time.perf_counter()
+    imported()
+    libraries = time.perf_counter()
     engine = open_engine(EngineConfig(**presets.engine_config("bundled")))
     loaded = time.perf_counter()
     engine.warm()
     warm = time.perf_counter()
     rows = (
-        ("import torch, transformers and the rest", imported - BEGAN, None),
-        ("load both models", loaded - imported, None),
+        ("import torch, transformers and the rest", libraries - BEGAN, None),
+        ("load both models", loaded - libraries, None),
         ("both models loaded, from nothing", loaded - BEGAN, LOAD_S),
         ("answer the first photo", warm - loaded, None),
     )

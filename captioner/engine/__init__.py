@@ -1,6 +1,9 @@
 """The door to the models: plain values in, one `Outcome` for each item out. Knows no Django."""
 
+import gc
 import os
+import sys
+from types import ModuleType
 
 from captioner.engine.apart import EngineApart
 from captioner.engine.pipeline import Describer, Engine
@@ -14,6 +17,7 @@ __all__ = [
     "Locked",
     "ModelNames",
     "Outcome",
+    "imported",
     "open_describer",
     "open_engine",
     "sleep_between_products",
@@ -29,6 +33,26 @@ def sleep_between_products() -> None:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
+def imported() -> ModuleType:
+    """`loading`, with torch and transformers: here, and not above, because a web process that only
+    names the types must not pay for them.
+
+    Nobody looks for garbage meanwhile: 3,000 modules leave little, and looking took a fifth of the
+    time. What they did leave is not looked at again.
+    """
+    if "captioner.engine.loading" not in sys.modules:
+        sleep_between_products()
+        was_on = gc.isenabled()
+        gc.disable()
+        try:
+            import captioner.engine.loading  # noqa: F401
+        finally:
+            if was_on:
+                gc.enable()
+        gc.freeze()
+    return sys.modules["captioner.engine.loading"]
+
+
 def open_engine(config: EngineConfig) -> Engine:
     """Load the models that the configuration names.
 
@@ -36,12 +60,7 @@ def open_engine(config: EngineConfig) -> Engine:
         ModelMissing: weights are not on this machine; the detail names the command to run.
         ModelUnusable: they are there and cannot be used here.
     """
-    sleep_between_products()
-    # Imported here because this is what brings torch: a web process that only names the types
-    # must not pay for it.
-    from captioner.engine.loading import load
-
-    return load(config)
+    return imported().load(config)
 
 
 def open_describer(config: EngineConfig) -> Describer:
@@ -50,7 +69,4 @@ def open_describer(config: EngineConfig) -> Describer:
     Raises:
         ModelMissing, ModelUnusable: as `open_engine`; also where the writer sees photos itself.
     """
-    sleep_between_products()
-    from captioner.engine.loading import load_describer
-
-    return load_describer(config)
+    return imported().load_describer(config)
