@@ -60,10 +60,11 @@ caption: setup ## caption in the terminal: PHOTO=file [TONE= AUDIENCE= NOTE= PLA
 		$(call option,AUDIENCE,audience) $(call option,NOTE,note) $(call option,PLATFORM,platform) \
 		$(call option,VARIANTS,variants) $(call option,SEED,seed) $(if $(JSON),--json) -- "$$PHOTO"
 
-# Whatever could not be installed fails the tests that need it, with its own clear line.
+# Whatever could not be installed fails the tests that need it, with its own clear line. Two files
+# of tests at a time, each with a core: torch's threads would wait for one another's.
 test: setup-dev ## run every test: [ARGS='tests/captioner -k photos']
 	@bin/services.sh || true
-	$(PY) -m pytest $(ARGS)
+	OMP_NUM_THREADS=1 $(PY) -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 lint: setup-dev ## ruff, mypy, and no migration missing
 	$(VENV)/bin/ruff check
