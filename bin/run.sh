@@ -4,6 +4,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# The C library keeps a photo's memory for the next one, in two pools for all threads. To have it
+# anew from the system took 10 of the 23 ms of a 1080p photo's intake.
+export MALLOC_MMAP_THRESHOLD_=33554432 MALLOC_TRIM_THRESHOLD_=134217728 MALLOC_ARENA_MAX=2
+
 .venv/bin/python manage.py migrate --verbosity 0
 if [[ ${WORKER:-embedded} == embedded ]]; then
   .venv/bin/python manage.py train --follow --parent $$ &

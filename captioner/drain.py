@@ -18,7 +18,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 
@@ -71,11 +71,13 @@ class Drain:
             stored: called after each batch, with the number of its rows.
         """
         taken, last = 0, None
-        with self._renewing():
+        with ExitStack() as stack:
             try:
                 while batch := self._next():
-                    taken += len(batch.jobs)
                     running = self._models.submit(self.engine.run, batch.items())
+                    if not taken:
+                        stack.enter_context(self._renewing())
+                    taken += len(batch.jobs)
                     # Python's lock first for the engine's thread, until it has handed them over.
                     wait([running], timeout=HANDOVER_S)
                     if last:
@@ -132,7 +134,8 @@ class Drain:
             return
         try:
             opening = partial(opened, side=self.engine.photo_side)
-            batch = Batch(jobs, list(self._readers.map(opening, jobs)))
+            each = self._readers.map if len(jobs) > 1 else map  # one needs no thread
+            batch = Batch(jobs, list(each(opening, jobs)))
         except Exception:
             # What `opened` did not foresee, as too little memory: as with any batch that fails.
             log.exception("a batch could not be opened", extra={"rows": len(jobs)})

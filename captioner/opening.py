@@ -35,8 +35,8 @@ class Batch:
 
 
 def opened(job: CaptionJob, *, side: int) -> Item | CaptionError:
-    """The job's photo, no larger than `side` asks for (`photos.decode`); or the error its row ends
-    with. Asks the database for nothing."""
+    """The job's photo, scaled to `side` (`photos.decode`); or the error its row ends with. Asks the
+    database for nothing."""
     try:
         asked = _asked(job)
     except CaptionError as error:

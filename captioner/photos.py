@@ -151,14 +151,16 @@ def decode(jpeg: bytes, *, side: int = 0) -> Image.Image:
     """The pixels of a photo that `load` has stored: RGB.
 
     Args:
-        side: the pixels a side that whoever looks needs. The decoder then scales by halves as long
-            as the shorter side stays twice that, which leaves the fine scaling to the model's own
-            filter. 0 asks for all pixels.
+        side: of the square, in pixels, in which a model looks at it; 0 for the photo as it is.
+            Scaled by halves in the decoder as long as the shorter side stays twice that, then as
+            the model's own processor would (bicubic).
     """
     image = JpegImageFile(BytesIO(jpeg))
     if side:
         image.draft(None, (2 * side, 2 * side))
     image.load()
+    if side:
+        return image.resize((side, side), Image.Resampling.BICUBIC)
     return _bare(image)
 
 

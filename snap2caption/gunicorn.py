@@ -1,12 +1,6 @@
 """gunicorn's settings and hooks: one process, threads, and the embedded worker's start and stop."""
 
-import os
-
 from snap2caption import env
-
-# Pillow reads it when it loads: blocks of 16 MB that it keeps for the next photo. To have them anew
-# from the system each time took 9 of the 23 ms of a 1080p photo's intake.
-os.environ.setdefault("PILLOW_BLOCKS_MAX", "4")
 
 bind = f"{env.text('HOST', '127.0.0.1')}:{env.integer('PORT', 8000, low=1, high=65_535)}"
 workers = env.integer("WEB_WORKERS", 1, low=1)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from bench import checkpoints, limits, load, samples, servers
 from bench.baselines.eager import open_eager
 from bench.baselines.one_at_a_time import app_of
+from bench.cpu import MEMORY
 from bench.latency import Run, middle, percentile
 from bench.plot import lines
 from bench.targets import CPU, Measured, as_json, verdict
@@ -63,6 +64,11 @@ def test_the_work_of_a_stage_is_that_of_its_products():
     assert work.operations == 2 * (2 * 3) * 6 * (4 + 5)
     two(torch.zeros(1, 6))
     assert work.operations == 648, "what comes after the block is not counted"
+
+
+def test_all_that_is_measured_keeps_its_memory_as_our_server_does():
+    words = (ROWS.parent.parent / "bin" / "run.sh").read_text().split()
+    assert all(f"{name}={value}" in words for name, value in MEMORY.items())
 
 
 def test_a_histogram_is_read_by_bucket():

@@ -66,8 +66,11 @@ class Describer:
 
     @property
     def photo_side(self) -> int:
-        """The pixels a side that the tower sees."""
-        return self.model.config.vision_config.image_size
+        """Of the square, in pixels, to which `photos.decode` scales as the processor here would; 0
+        where it would do otherwise."""
+        own, side = self._pixels, self.model.config.vision_config.image_size
+        same = own.do_resize and own.resample == Image.Resampling.BICUBIC
+        return side if same and (own.size.height, own.size.width) == (side, side) else 0
 
     def describe(self, photos: Sequence[Image.Image]) -> list[str]:
         """One sentence for each RGB photo, in order."""

@@ -115,8 +115,8 @@ class Engine:
 
     @property
     def photo_side(self) -> int:
-        """The pixels a side that a photo needs here; 0 for all there are: a writer that sees
-        photos takes them in a size of its own."""
+        """Of the square, in pixels, in which a photo is looked at here (`photos.decode`); 0 for
+        the photo as it is: a writer that sees photos takes them in a size of its own."""
         return self._describer.photo_side if self._describer else 0
 
     @property

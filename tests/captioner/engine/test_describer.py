@@ -1,12 +1,18 @@
 import json
 import shutil
+from pathlib import Path
 
 import pytest
+import torch
 from PIL import Image
 
 from captioner.engine.describer import Describer
 from captioner.errors import ModelUnusable
+from captioner.photos import decode
+from captioner.presets import BUNDLED
 from tests.captioner.engine.conftest import CPU
+
+SAMPLES = Path(__file__).parents[3] / "static" / "samples"
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +43,19 @@ def test_it_decodes_as_the_checkpoint_says(checkpoint, photos, tmp_path):
     sentences = short.describe(photos)
     assert all(1 <= len(sentence.split()) <= 4 for sentence in sentences)
     assert short.describe(photos) == sentences  # never by chance
+
+
+def test_it_sees_of_a_photo_that_was_opened_for_it_what_it_sees_of_the_whole(checkpoint, tmp_path):
+    bundled = Describer(str(BUNDLED / "describer"), CPU)
+    jpeg = (SAMPLES / "dog.jpg").read_bytes()
+    small = decode(jpeg, side=bundled.photo_side)
+    assert small.size == (160, 160)
+    of_both = [bundled.inputs([photo])["pixel_values"] for photo in (small, decode(jpeg))]
+    assert torch.equal(*of_both)
+    folder = shutil.copytree(checkpoint("blip"), tmp_path / "bilinear")
+    [config] = folder.glob("*processor_config.json")
+    config.write_text(config.read_text().replace('"resample": 3', '"resample": 2'))
+    assert Describer(str(folder), CPU).photo_side == 0, "it would be scaled otherwise"
 
 
 def test_another_architecture_is_no_describer(checkpoint):
