@@ -206,15 +206,7 @@ def test_rows_expire_before_the_engine_where_the_setting_says_so(settings):
 
 @pytest.mark.django_db(transaction=True)
 def test_while_a_full_batch_runs_the_next_is_made_ready_and_the_last_is_stored():
-    for _ in range(4):
-        rows.job()
-    engine = Stepped()
-    drain = _drain(engine)
-    thread = _in_thread(drain.until_empty)
-    engine.until_batch(1)
-    for _ in range(3):
-        rows.job()
-    _until(lambda: _states() == [State.RUNNING] * 7)
+    engine, _, thread = _running_full_with_more_made_ready([rows.job() for _ in range(7)])
     engine.steps.release()
     engine.until_batch(2)
     _until(lambda: _states() == [State.SUCCEEDED] * 4 + [State.RUNNING] * 3)
@@ -241,15 +233,7 @@ def test_while_a_smaller_batch_runs_what_comes_is_left_to_an_idle_worker():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_stop_gives_back_at_once_what_was_made_ready():
-    for _ in range(4):
-        rows.job()
-    engine = Stepped()
-    drain = _drain(engine)
-    thread = _in_thread(drain.until_empty)
-    engine.until_batch(1)
-    for _ in range(3):
-        rows.job()
-    _until(lambda: _states() == [State.RUNNING] * 7)
+    engine, drain, thread = _running_full_with_more_made_ready([rows.job() for _ in range(7)])
     threading.Timer(0.2, engine.steps.release).start()
     began = time.monotonic()
     drain.stop(seconds=60)
@@ -273,14 +257,9 @@ def test_a_row_whose_attempts_are_spent_ends_though_the_worker_is_never_idle():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_row_on_its_second_attempt_runs_alone_though_others_wait():
-    for _ in range(4):
-        rows.job()
-    engine = Stepped()
-    thread = _in_thread(_drain(engine).until_empty)
-    engine.until_batch(1)
-    retried, *_ = [rows.job() for _ in range(3)]
-    CaptionJob.objects.filter(pk=retried.pk).update(attempts=1)
-    _until(lambda: _states() == [State.RUNNING] * 7)
+    jobs = [rows.job() for _ in range(7)]
+    CaptionJob.objects.filter(pk=jobs[4].pk).update(attempts=1)
+    engine, _, thread = _running_full_with_more_made_ready(jobs)
     for _ in range(3):
         engine.steps.release()
     thread.join()
@@ -333,6 +312,17 @@ class Stepped(EngineDouble):
 
     def until_batch(self, number: int) -> None:
         _until(lambda: len(self.batches) == number)
+
+
+def _running_full_with_more_made_ready(jobs: list[CaptionJob]):
+    """An engine that is at the first four of the jobs, its drain, which has claimed the others, and
+    the drain's thread."""
+    engine = Stepped()
+    drain = _drain(engine)
+    thread = _in_thread(drain.until_empty)
+    engine.until_batch(1)
+    _until(lambda: _states() == [State.RUNNING] * len(jobs))
+    return engine, drain, thread
 
 
 def _until(condition) -> None:
