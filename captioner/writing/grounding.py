@@ -164,15 +164,21 @@ def _found(flat: str) -> Iterator[_Found]:
         flat = _without(flat, pattern)
     for pattern in (_TAG, _sayings()):
         flat = _without(flat, pattern)
-    for amount in amounts.find(flat):
-        if amount.claimed:
-            yield _Found(amount.kind, amount.start, amount.end, (amount.needs,), True)
+    listed = amounts.find(flat)
+    for amount in listed:
         if amount.kind == "date":
             # The full stop of "in July." ends a sentence, and the next word's capital is no name.
             end = amount.start + len(flat[amount.start : amount.end].rstrip("."))
             flat = flat[: amount.start] + _HIDDEN * (end - amount.start) + flat[end:]
-    for name in names.find(flat):
+    called = names.find(flat)
+    for name in called:
         yield _named(name.kind, flat, name.start, name.end)
+    for amount in listed:
+        # The number of "Lisbon-00" is claimed with its name.
+        if amount.claimed and not any(
+            name.start < amount.end and amount.start < name.end for name in called
+        ):
+            yield _Found(amount.kind, amount.start, amount.end, (amount.needs,), True)
 
 
 _ADDRESSES: tuple[tuple[re.Pattern[str], ClaimKind], ...] = ((_LINK, "brand"), (_HANDLE, "person"))

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from captioner.writing.grounding import Claim, claims, standing, warnings, without_unsupported
@@ -268,6 +268,7 @@ pieces = st.sampled_from(
 )  # fmt: skip
 
 
+@example(["Slow coffee", "in Lisbon", "-00"], "")
 @given(st.lists(st.one_of(pieces, st.text(max_size=8)), max_size=14), st.sampled_from(["", " "]))
 def test_on_any_text_no_unsupported_claim_survives_and_no_word_is_added(parts, space):
     caption = space.join(parts)
