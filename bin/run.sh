@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Migrates, and serves the site and its worker in one process. Beside it, what trains waits for
-# runs; it ends with the site, and goes on from its checkpoint the next time.
+# Migrates, and serves the site and its worker, whose models have a process of their own. Beside it,
+# what trains waits for runs; it ends with the site, and goes on from its checkpoint the next time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,6 +1,6 @@
 """The drain loop as a thread of the web process: `WORKER=embedded`, nothing to install.
 
-Webhooks are sent from threads beside it.
+The models have a process of their own (`EngineApart`). Webhooks are sent from threads beside it.
 
 The thread starts with the first hint, or earlier through `start` (gunicorn's hook), so that
 management commands and imports never load a model.
