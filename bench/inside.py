@@ -10,20 +10,21 @@ from tempfile import TemporaryDirectory
 from bench import checkpoints, samples
 from bench.servers import START_SECONDS
 from captioner import photos
-from captioner.engine import EngineApart, EngineConfig, Item, Outcome
+from captioner.engine import EngineApart, EngineConfig, Item
+from captioner.engine.apart import Kept
 from captioner.photos import LoadedPhoto
 
 _STOP_SECONDS = 20
 
 
 class Timed(EngineApart):
-    """The served engine; it keeps the moment its last run began, by `time.perf_counter`."""
+    """The served engine; it keeps the moment it was last asked, by `time.perf_counter`."""
 
     began = 0.0
 
-    def run(self, items: Sequence[Item]) -> list[Outcome]:
+    def describe(self, items: Sequence[Item]) -> list[Kept]:
         self.began = time.perf_counter()
-        return super().run(items)
+        return super().describe(items)
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """One, two, then four Celery workers on one queue: how fast, how evenly, and whether all was done.
 
-PostgreSQL, Redis, the bundled models as people have them, one thread for each worker's products.
-The photos are queued before the workers are told of any. Each worker tells by its own /metrics how
-many rows it ended.
+PostgreSQL, Redis, the bundled models as people have them; each worker is kept to one core. The
+photos are queued before the workers are told of any. Each worker tells by its own /metrics how many
+rows it ended.
 """
 
 import os
@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
+from itertools import cycle
 from typing import Any
 
 from bench import inside, samples
@@ -134,14 +135,15 @@ def running(workers: int) -> Iterator[list[int]]:
 
     ports = [free_port() for _ in range(workers)]
     with ExitStack() as stack:
-        for port in ports:
-            stack.enter_context(_worker(port))
+        for port, core in zip(ports, cycle(sorted(os.sched_getaffinity(0))), strict=False):
+            stack.enter_context(_worker(port, core))
         _until(lambda: len(app.control.ping(timeout=1)) == workers, START_SECONDS)
         yield ports
 
 
 @contextmanager
-def _worker(port: int) -> Iterator[None]:
+def _worker(port: int, core: int) -> Iterator[None]:
+    """A worker that is kept to one core: so it describes and writes in turn (`Stages`)."""
     command = [sys.executable, "-m", "celery", "-A", "snap2caption", "worker"]
     command += ["--pool", "threads", "--concurrency", "1", "-n", f"{port}@bench"]
     process = subprocess.Popen(
@@ -151,6 +153,7 @@ def _worker(port: int) -> Iterator[None]:
         stdout=sys.stderr,
         start_new_session=True,
     )
+    os.sched_setaffinity(process.pid, {core})
     try:
         yield
     finally:

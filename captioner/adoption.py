@@ -25,21 +25,29 @@ class Adoption:
         self._engine = engine
         self._refused: dict[Role, tuple[str, float]] = {}  # a digest, and when it is tried again
 
-    def follow(self) -> None:
-        """Adopt what was promoted since, and let go of what was rolled back."""
+    def due(self) -> list[Role]:
+        """The models that are to change their adapters now."""
         worn = self._engine.adapters
         if not worn:
-            return
+            return []
         live = dict(Adapter.objects.filter(live=True).values_list("role", "digest"))
-        for role, digest in worn.items():
-            if live.get(role, "") != digest:
-                self._adopt(role, adapters.live(role))
+        return [
+            role
+            for role, digest in worn.items()
+            if live.get(role, "") != digest and self._may_try(role, live.get(role, ""))
+        ]
+
+    def follow(self) -> None:
+        """Adopt what was promoted since, and let go of what was rolled back."""
+        for role in self.due():
+            self._adopt(role, adapters.live(role))
+
+    def _may_try(self, role: Role, digest: str) -> bool:
+        refused, again_at = self._refused.get(role, ("", 0.0))
+        return refused != digest or time.monotonic() >= again_at
 
     def _adopt(self, role: Role, wanted: Adapter | None) -> None:
         digest = wanted.digest if wanted else ""
-        refused, again_at = self._refused.get(role, ("", 0.0))
-        if refused == digest and time.monotonic() < again_at:
-            return
         started = time.monotonic()
         try:
             self._engine.adopt(role, adapters.fetch(wanted) if wanted else None)

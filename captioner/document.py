@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 
 from captioner.engine.types import Outcome
 from captioner.models import Caption, CaptionJob, Photo, Preferences, Shown, State
@@ -81,7 +82,8 @@ def of_job(job: CaptionJob, *, place: bool = True, training: bool | None = None)
         job.photo.sha256, job.photo.width, job.photo.height, tuple(job.photo.metadata_removed)
     )
     if job.state == State.SUCCEEDED:
-        captions = list(job.captions.all())
+        prefetch_related_objects([job], "captions")  # asked for here and by `outcome`
+        captions = job.captions.all()
         for caption in captions:
             caption.job = job  # what its edits fall back on; no query for each
         done = of_outcome(

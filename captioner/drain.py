@@ -1,15 +1,15 @@
 """The worker's loop: claim rows, open their photos, run the engine, store, tell the waiters.
 
-    claim, open ──> engine ──> store, tell
-        ahead       a batch     the one before
+    claim, open ──> describe ──> write ──> store, tell
 
-There is no batching timer. While the engine works, rows pile up, and the next claim takes them
+There is no batching timer. While the engine describes, rows pile up, and the next claim takes them
 all: an idle system answers at once and a loaded one batches exactly as far as its load asks.
 
-The engine runs in a thread of its own. Meanwhile this one stores the batch before and, where the
-one in hand is full and nearly done, claims and opens the next; beside fewer rows, what comes is
-left to a worker that may be idle. Between batches the engine takes up the adapter that was promoted
-meanwhile. Knows nothing of HTTP and nothing of how it was started (`embedded`, `tasks`).
+The engine's stages run in threads of their own (`stages`). Meanwhile this one stores what has been
+written and, where a full batch is nearly described, claims and opens the next; beside fewer rows,
+what comes is left to a worker that may be idle. While the engine is at nothing, it takes up the
+adapter that was promoted meanwhile. Knows nothing of HTTP and nothing of how it was started
+(`embedded`, `tasks`).
 """
 
 import logging
@@ -17,7 +17,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
 from functools import partial
@@ -31,15 +31,13 @@ from captioner.engine import Engine, EngineApart, Outcome, open_engine
 from captioner.errors import CaptionError, EngineGone, Expired, GaveUp
 from captioner.models import CaptionJob, State
 from captioner.opening import Batch, opened
+from captioner.stages import Stages
 
 log = logging.getLogger(__name__)
 
 READERS = 4  # photos read and decoded at a time: a storage may be far away
 HANDOVER_S = 0.005
-# Of a full batch's time, when the next is claimed: sooner, and rows lie here that a worker who is
-# free before this one would have taken.
-LOOK_AHEAD_FROM = 0.75
-LOOK_AHEAD_S = 0.05  # from then on, between two looks
+LOOK_S = 0.05  # while the engine works, between two looks for rows of which no hint came
 
 
 class Drain:
@@ -56,13 +54,13 @@ class Drain:
         self.max_batch = max_batch
         self.lease = lease
         self._adoption = Adoption(engine)
-        self._models = ThreadPoolExecutor(1, thread_name_prefix="engine")
+        self._stages = Stages(engine, full=max_batch)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="photo")
         self._stopping = threading.Event()
         self._lock = threading.Lock()
         self._claimed: list[CaptionJob] = []  # all that are not yet stored
         self._ahead: deque[Batch] = deque()  # those of them that the engine has yet to see
-        self._full_s = 0.0  # what the last full batch took the engine
+        self._alone = False  # whether what the engine has is to have no company
 
     def until_empty(self, stored: Callable[[int], None] = lambda rows: None) -> int:
         """Take batches until no row is free or `stop` was called; the number of rows taken.
@@ -70,31 +68,34 @@ class Drain:
         Args:
             stored: called after each batch, with the number of its rows.
         """
-        taken, last = 0, None
+        taken = 0
         with ExitStack() as stack:
             try:
-                while batch := self._next():
-                    running = self._models.submit(self.engine.run, batch.items())
-                    if not taken:
-                        stack.enter_context(self._renewing())
-                    taken += len(batch.jobs)
-                    # Python's lock first for the engine's thread, until it has handed them over.
-                    wait([running], timeout=HANDOVER_S)
-                    if last:
-                        self._end(*last, stored)
-                    last = batch, running
-                    _give_up()
-                    if len(batch.jobs) == self.max_batch:
-                        self._look_ahead(running)
-                    wait([running])
-                    if not self._ahead:
-                        self._end(*last, stored)
-                        last = None
+                while True:
+                    ended = self._stages.ended()
+                    # What has ended is stored first, unless the next is at hand.
+                    if batch := self._next() if self._ahead or not ended else None:
+                        self._stages.put(batch)
+                        if not taken:
+                            stack.enter_context(self._renewing())
+                        taken += len(batch.jobs)
+                        # Python's lock first for the engine's thread, until it has handed them on.
+                        self._stages.wait(HANDOVER_S)
+                        _give_up()
+                    for one, results in ended:
+                        self._end(one, results, stored)
+                    if not (batch or ended):
+                        if self._stages.are_empty:
+                            break
+                        self._stages.wait(LOOK_S)
                 _give_up()
             finally:
-                if last:
-                    self._end(*last, stored)
+                self._rest(stored)
         return taken
+
+    def wake(self) -> None:
+        """Have `until_empty` look at once for a row that was stored just now."""
+        self._stages.wake()
 
     def stop(self, seconds: float) -> None:
         """Claim no more; let the batch in hand finish for `seconds`, then give its rows back.
@@ -111,14 +112,25 @@ class Drain:
             log.warning("stopped inside a batch, rows given back", extra={"rows": given_back})
 
     def _next(self) -> Batch | None:
-        """The batch to run, as full as it gets; None where no row is free."""
-        # Before the claim: a swap takes seconds, and nobody's lease should run meanwhile.
-        self._adoption.follow()
-        self._claim()
+        """The batch to put now, as full as it gets; None where no row is free, or no stage."""
+        free = self._stages.are_empty if self._alone else self._stages.are_free
+        if free and self._adoption.due():
+            if not self._stages.are_empty:
+                return None
+            # Before the claim: a swap takes seconds, and nobody's lease should run meanwhile.
+            self._adoption.follow()
+        if free or self._stages.are_nearly_free:
+            self._claim()
         if self._stopping.is_set():
             self._give_back([job for batch in self._ahead for job in batch.jobs])
             self._ahead.clear()
-        return self._ahead.popleft() if self._ahead else None
+        if not free or not self._ahead:
+            return None
+        # A row that is tried again has the engine to itself: what it kills is nobody else's.
+        if self._ahead[0].is_retried and not self._stages.are_empty:
+            return None
+        self._alone = self._ahead[0].is_retried
+        return self._ahead.popleft()
 
     def _claim(self) -> None:
         """Put free rows ahead, with their photos opened side by side: a batch of them at most."""
@@ -147,26 +159,27 @@ class Drain:
         else:
             self._ahead.append(batch)
 
-    def _look_ahead(self, running: Future) -> None:
-        """Claim what comes while the engine is at the last of a full batch."""
-        began = time.monotonic()
-        wait([running], timeout=LOOK_AHEAD_FROM * self._full_s)
-        while not wait([running], timeout=LOOK_AHEAD_S).done:
-            try:
-                self._claim()
-            except Error:
-                log.exception("rows could not be claimed ahead")
-                close_old_connections()
-        self._full_s = time.monotonic() - began
+    def _rest(self, stored: Callable[[int], None]) -> None:
+        """Store what the engine is still at."""
+        while not self._stages.are_empty:
+            self._stages.wait(LOOK_S)
+            for batch, results in self._stages.ended():
+                self._end(batch, results, stored)
 
-    def _end(self, batch: Batch, ran: Future, stored: Callable[[int], None]) -> None:
+    def _end(
+        self,
+        batch: Batch,
+        outcomes: list[Outcome] | Exception,
+        stored: Callable[[int], None],
+    ) -> None:
         """Store what the engine made of a batch, and tell who waits."""
         metrics.BATCH_SIZE.observe(len(batch.jobs))
         try:
-            results = batch.results(ran.result())
+            if isinstance(outcomes, Exception):
+                raise outcomes
             # One commit for the batch; a row that cannot be stored is undone alone.
             with transaction.atomic():
-                for job, result in zip(batch.jobs, results, strict=True):
+                for job, result in zip(batch.jobs, batch.results(outcomes), strict=True):
                     _store(job, result)
         except EngineGone as error:
             # One of its photos may have done it: each is tried again alone, and now.

@@ -54,6 +54,8 @@ class Embedded:
     def hint(self) -> None:
         """Say that a row waits."""
         self._wanted.set()
+        if self._drain is not None:
+            self._drain.wake()
         self.start()
 
     def stop(self, seconds: float) -> None:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import cache
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from captioner import adapters, conf, embedded, notify, tasks
@@ -29,7 +31,7 @@ from captioner.writing.brief import Brief
 
 log = logging.getLogger(__name__)
 
-_FIRST_LOOK = 0.03  # seconds; no job is done sooner
+_FIRST_LOOK = timedelta(seconds=0.03)  # after it was stored; no job is done sooner
 
 # What of a result can be kept while the rest is written anew.
 PARTS = ("caption", "tags", "alt_text")
@@ -187,8 +189,8 @@ def wait(job: CaptionJob, seconds: float) -> CaptionJob:
             _until_over(job, seconds)
         finally:
             _places().release()
-    # With all that its document is made of, in one query.
-    job.refresh_from_db(from_queryset=CaptionJob.objects.select_related("photo", "voice", "parent"))
+    else:
+        _look(job)
     return job
 
 
@@ -196,11 +198,16 @@ def _until_over(job: CaptionJob, seconds: float) -> None:
     deadline = time.monotonic() + seconds
     # Listening before the first look: a job that ends between the two is not missed.
     with notify.waiters().listening(job.public_id) as listen:
-        if job.is_waiting:
-            # Not at once: a worker in this process is about to claim it, and would wait for us.
-            listen(min(seconds, _FIRST_LOOK))
-        while CaptionJob.objects.waiting().filter(pk=job.pk).exists():
-            left = deadline - time.monotonic()
-            if left <= 0:
-                break
+        # Not at once: a worker in this process is about to claim it, and would wait for us.
+        first = (job.created_at + _FIRST_LOOK - timezone.now()).total_seconds()
+        if job.is_waiting and first > 0:
+            listen(min(seconds, first))
+        while _look(job).is_waiting and (left := deadline - time.monotonic()) > 0:
             listen(min(left, notify.RECHECK))
+
+
+def _look(job: CaptionJob) -> CaptionJob:
+    """The job as its row is now; what it hangs on (photo, voice, parent) is not read again."""
+    own = [field.name for field in job._meta.concrete_fields if not field.is_relation]
+    job.refresh_from_db(fields=own)
+    return job

@@ -14,6 +14,7 @@ class EngineDouble:
 
     models = NAMES
     photo_side = 0
+    side_by_side = False
     adapters = {}  # nothing here wears one
 
     def __init__(self) -> None:
@@ -29,11 +30,14 @@ class EngineDouble:
     def close(self) -> None:
         pass
 
-    def run(self, items: list[Item]) -> list[Outcome]:
-        self.batches.append(len(items))
+    def describe(self, items: list[Item]) -> list[Item]:
+        return items
+
+    def write(self, work: list[Item]) -> list[Outcome]:
+        self.batches.append(len(work))
         self.busy.set()
         assert self.go.wait(30)
-        return [self._one(item) for item in items]
+        return [self._one(item) for item in work]
 
     def _one(self, item: Item) -> Outcome:
         if self.fail_with:

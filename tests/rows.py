@@ -38,7 +38,7 @@ def finished(queued: CaptionJob) -> CaptionJob:
     """The job as an engine ended it."""
     [claimed] = CaptionJob.objects.claim(1, lease=timedelta(seconds=60))
     assert claimed == queued, "finish them in the order they were made"
-    [outcome] = EngineDouble().run([Item(None, claimed.brief)])
+    [outcome] = EngineDouble().write([Item(None, claimed.brief)])
     assert claimed.finish(outcome)
     return CaptionJob.objects.get(pk=claimed.pk)
 

@@ -37,6 +37,7 @@ ROOMS = (
     "captioner.adapters",
     "captioner.adoption",
     "captioner.opening",
+    "captioner.stages",
     "captioner.drain",
     "captioner.embedded",
     "captioner.tasks",

@@ -52,9 +52,9 @@ def _way_there(engine: inside.Timed, photo: LoadedPhoto, brief: Brief) -> float:
     """
     opened = photos.decode(photo.jpeg, side=engine.photo_side)
     moments = [time.perf_counter()]
-    engine.run([Item(opened, brief, locked=_WHOLE)])
+    engine.describe([Item(opened, brief, locked=_WHOLE)])
     moments.append(time.perf_counter())
-    engine.run([Item(None, brief, locked=_WHOLE)])
+    engine.describe([Item(None, brief, locked=_WHOLE)])
     moments.append(time.perf_counter())
     engine.adapters  # noqa: B018
     moments.append(time.perf_counter())

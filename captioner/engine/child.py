@@ -1,25 +1,30 @@
-"""The process that `apart` starts: an engine that answers through a pipe.
+"""The process that `apart` starts: an engine that answers through two pipes, a thread at each.
 
-    python -m captioner.engine.child DESCRIPTOR
+    python -m captioner.engine.child DESCRIPTOR DESCRIPTOR
 
-It ends when the other end of the pipe is gone.
+By the second it is asked for words, while by the first it may describe. It ends when the other ends
+of the pipes are gone.
 """
 
+import itertools
 import logging
 import signal
 import sys
+import threading
 from logging.handlers import QueueHandler
 from multiprocessing.connection import Connection
 from typing import Any
 
 from captioner.engine import Engine, EngineConfig, open_engine
+from captioner.engine.pipeline import Work
 from captioner.errors import CaptionError, EngineFailed
 
 log = logging.getLogger(__name__)
 
 
 class _Told(QueueHandler):
-    """Log records that the other end writes, beside its own."""
+    """Log records that the other end writes, beside its own: by the pipe of the thread that logs,
+    since there somebody waits for an answer."""
 
     def prepare(self, record: logging.LogRecord) -> logging.LogRecord:
         prepared = super().prepare(record)
@@ -27,17 +32,22 @@ class _Told(QueueHandler):
         return prepared
 
     def enqueue(self, record: logging.LogRecord) -> None:
-        self.queue.send(("log", record))
+        self.queue.pipe.send(("log", record))
 
 
 class _Answering:
     """The engine by the names of its calls."""
 
-    def open(self, config: EngineConfig) -> int:
-        """The pixels a side that a photo needs, once the models are loaded and warm."""
+    def __init__(self) -> None:
+        self._work: dict[int, Work] = {}  # described and not yet written about, by number
+        self._numbers = itertools.count()
+
+    def open(self, config: EngineConfig) -> tuple[int, bool]:
+        """The pixels a side that a photo needs, and whether to describe and write side by side,
+        once the models are loaded and warm."""
         self._engine: Engine = open_engine(config)
         self._engine.warm()
-        return self._engine.photo_side
+        return self._engine.photo_side, self._engine.side_by_side
 
     def adapters(self) -> dict:
         return self._engine.adapters
@@ -45,13 +55,18 @@ class _Answering:
     def adopt(self, *arguments: Any) -> None:
         self._engine.adopt(*arguments)
 
-    def run(self, items: list) -> list:
-        return self._engine.run(items)
+    def describe(self, items: list) -> list[int]:
+        described = {next(self._numbers): work for work in self._engine.describe(items)}
+        self._work |= described
+        return list(described)
+
+    def write(self, numbers: list[int]) -> list:
+        return self._engine.write([self._work.pop(number) for number in numbers])
 
 
-def serve(pipe: Connection) -> None:
+def serve(pipe: Connection, answering: _Answering, told: threading.local) -> None:
     """Answer until the pipe is closed."""
-    answering = _Answering()
+    told.pipe = pipe
     while True:
         what, arguments = pipe.recv()
         try:
@@ -65,17 +80,26 @@ def serve(pipe: Connection) -> None:
         pipe.send(answer)
 
 
+def _until_gone(*serving: Any) -> None:
+    try:
+        serve(*serving)
+    except (EOFError, ConnectionError):
+        logging.disable()  # the other end is gone, and with it who would read
+
+
 def main() -> None:
     # A terminal's Ctrl-C and a service manager's stop reach every process of a group: the batch
     # in hand is still wanted by the other end, which says when this one is over.
     for ignored in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ignored, signal.SIG_IGN)
-    with Connection(int(sys.argv[1])) as pipe:
-        logging.basicConfig(level=logging.INFO, format="%(message)s", handlers=[_Told(pipe)])
-        try:
-            serve(pipe)
-        except (EOFError, ConnectionError):
-            logging.disable()  # the other end is gone, and with it who would read
+    told, answering = threading.local(), _Answering()
+    logging.basicConfig(level=logging.INFO, format="%(message)s", handlers=[_Told(told)])
+    with Connection(int(sys.argv[1])) as pipe, Connection(int(sys.argv[2])) as words:
+        writing = threading.Thread(
+            target=_until_gone, args=(words, answering, told), name="write", daemon=True
+        )
+        writing.start()
+        _until_gone(pipe, answering, told)
 
 
 if __name__ == "__main__":

@@ -43,6 +43,13 @@ def use_threads(device: str, weights_bytes: int) -> None:
         torch.set_num_threads(1)
 
 
+def has_cores_left(device: str) -> bool:
+    """Whether the processor can run as many threads again as one of torch's products takes."""
+    affinity = getattr(os, "sched_getaffinity", None)  # not on macOS
+    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
+    return device == "cpu" and 2 * torch.get_num_threads() <= cores
+
+
 def _device(requested: str) -> tuple[str, str]:
     if requested == "auto":
         if torch.cuda.is_available():

@@ -5,7 +5,7 @@ import logging
 from captioner.engine.adapter_files import Role
 from captioner.engine.checkpoint import name
 from captioner.engine.describer import Describer
-from captioner.engine.device import choose, use_threads
+from captioner.engine.device import choose, has_cores_left, use_threads
 from captioner.engine.pipeline import Adaptable, Engine
 from captioner.engine.remote import RemoteWriter
 from captioner.engine.rows import Writer
@@ -31,7 +31,9 @@ def load(config: EngineConfig) -> Engine:
         adaptable["writer"] = writer
     elif isinstance(writer, VlmWriter):
         adaptable["vlm"] = writer
-    engine = Engine(
+    weights = sum(model.weights_bytes for model in (describer, writer) if model)
+    use_threads(placement.device, weights)
+    return Engine(
         describer=describer,
         writer=writer,
         models=ModelNames(
@@ -43,9 +45,10 @@ def load(config: EngineConfig) -> Engine:
         placement=placement,
         config=config,
         adaptable=adaptable,
+        # A server elsewhere writes in its own time; models here need cores of their own.
+        side_by_side=describer is not None
+        and (isinstance(writer, RemoteWriter) or has_cores_left(placement.device)),
     )
-    use_threads(placement.device, engine.weights_bytes)
-    return engine
 
 
 def load_describer(config: EngineConfig) -> Describer:

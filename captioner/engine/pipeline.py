@@ -45,8 +45,9 @@ class Adaptable(Protocol):
 
 
 @dataclass(slots=True)
-class _Work:
-    """One item on its way through a run; `variants` holds None for what is not yet written."""
+class Work:
+    """One item on its way from `describe` to `write`; `variants` holds None for what is not yet
+    written."""
 
     item: Item
     description: str
@@ -57,19 +58,20 @@ class _Work:
     tokens: int = 0
 
     @classmethod
-    def of(cls, item: Item) -> "_Work":
+    def of(cls, item: Item) -> "Work":
         """With a locked caption there are no variants of it: one answer gives the tags."""
         count = 1 if item.locked.caption else item.brief.variants
         return cls(item, item.description or "", [None] * count)
 
 
 class Engine:
-    """The opened models. Used by one thread at a time.
+    """The opened models. Used by one thread at a time; `describe` and `write` may have one each.
 
     Args:
         describer: None where the writer sees the photo.
         config: what it was opened with; `max_batch` is the most rows a model gets at once.
         adaptable: of the two models, by role, those that run here and so can wear an adapter.
+        side_by_side: whether it is worth to describe some photos while others are written about.
     """
 
     def __init__(
@@ -81,8 +83,10 @@ class Engine:
         placement: Placement,
         config: EngineConfig,
         adaptable: Mapping[Role, Adaptable] = MappingProxyType({}),
+        side_by_side: bool = False,
     ) -> None:
         self.models = models
+        self.side_by_side = side_by_side
         self.placement = placement
         self._describer = describer
         self._writer = writer
@@ -126,8 +130,17 @@ class Engine:
 
     def run(self, items: Sequence[Item]) -> list[Outcome]:
         """One outcome for each item, in order; a bad item never fails its neighbours."""
-        work = [_Work.of(item) for item in items]
+        return self.write(self.describe(items))
+
+    def describe(self, items: Sequence[Item]) -> list[Work]:
+        """The first half of `run`: what `write` goes on with."""
+        work = [Work.of(item) for item in items]
         self._describe(work)
+        return work
+
+    def write(self, work: Sequence[Work]) -> list[Outcome]:
+        """The second half of `run`, once for each piece of work, be it of one `describe` or of
+        several."""
         self._write(work, attempt=0)
         self._write(work, attempt=1)
         finished = in_parts(self._finish, work, size=1)
@@ -154,7 +167,7 @@ class Engine:
         self._adaptable.clear()
         self._writer.close()
 
-    def _describe(self, work: list[_Work]) -> None:
+    def _describe(self, work: Sequence[Work]) -> None:
         if self._describer is None:
             return
         blind = [one for one in work if not one.description and not _is_whole(one.item.locked)]
@@ -175,7 +188,7 @@ class Engine:
             else:
                 one.description = result
 
-    def _write(self, work: list[_Work], *, attempt: int) -> None:
+    def _write(self, work: Sequence[Work], *, attempt: int) -> None:
         """Fill in each variant that is missing or at fault."""
         asked = [
             (one, index)
@@ -199,16 +212,16 @@ class Engine:
                 answer = judged(result.text, others, item=one.item, description=one.description)
             one.variants[index] = better(one.variants[index], answer)
 
-    def _is_asked(self, one: _Work) -> bool:
+    def _is_asked(self, one: Work) -> bool:
         """Whether the writer has anything left to say of an item: words, tags, what it sees."""
         locked = one.item.locked
         told = locked.alt_text or one.description or not self._writer.sees_photo
         return not (locked.caption and locked.tags and told)
 
-    def _finish(self, work: Sequence[_Work]) -> list[Outcome]:
+    def _finish(self, work: Sequence[Work]) -> list[Outcome]:
         return [self._outcome(one) for one in work]
 
-    def _outcome(self, one: _Work) -> Outcome:
+    def _outcome(self, one: Work) -> Outcome:
         if one.error:
             raise one.error
         unasked = Variant(draft=Draft(one.item.locked.caption))
@@ -235,7 +248,7 @@ class Engine:
         )
 
 
-def _row(one: _Work, index: int, attempt: int) -> Row:
+def _row(one: Work, index: int, attempt: int) -> Row:
     item = one.item
     seed = row_seed(item.brief.seed, variant=index, attempt=attempt)
     return Row(item.photo, item.brief, one.description, seed, item.voice)
@@ -246,7 +259,7 @@ def _is_whole(locked: Locked) -> bool:
     return bool(locked.caption and locked.tags and locked.alt_text)
 
 
-def _captions(one: _Work, *, but: int) -> list[str]:
+def _captions(one: Work, *, but: int) -> list[str]:
     return [
         variant.draft.caption
         for index, variant in enumerate(one.variants)

@@ -204,7 +204,7 @@ def test_a_running_embedded_worker_takes_it_up_without_a_restart(folders, monkey
         assert worker._thread is thread
         assert thread.is_alive()
         assert worker._drain.engine._process is process
-        assert process.poll() is None
+        assert not process.ended()
     finally:
         worker.stop(seconds=20)
         worker._thread.join()

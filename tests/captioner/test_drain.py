@@ -11,7 +11,7 @@ from django.db import connection
 
 from captioner import drain as drain_module
 from captioner import metrics, notify
-from captioner.drain import LOOK_AHEAD_S, Drain
+from captioner.drain import LOOK_S, Drain
 from captioner.errors import EngineFailed, EngineGone, Refused
 from captioner.models import CaptionJob, State
 from tests import rows
@@ -92,11 +92,12 @@ def test_an_outcome_with_an_error_fails_its_row_and_is_counted():
     assert metrics.FAILURES.labels("refused")._value.get() == before + 1
 
 
+@pytest.mark.parametrize("failing", ["describe", "write"])
 @pytest.mark.django_db
-def test_a_batch_that_raises_leaves_its_rows_to_be_tried_again(monkeypatch):
+def test_a_batch_that_raises_leaves_its_rows_to_be_tried_again(monkeypatch, failing):
     job = rows.job()
     engine = EngineDouble()
-    monkeypatch.setattr(engine, "run", lambda items: 1 / 0)
+    monkeypatch.setattr(engine, failing, lambda given: 1 / 0)
     assert _drain(engine).until_empty() == 1
     job.refresh_from_db()
     assert job.state == State.RUNNING
@@ -224,7 +225,7 @@ def test_while_a_smaller_batch_runs_what_comes_is_left_to_an_idle_worker():
     engine.until_batch(1)
     rows.job()
     other = EngineDouble()
-    time.sleep(4 * LOOK_AHEAD_S)
+    time.sleep(4 * LOOK_S)
     assert _drain(other).until_empty() == 1
     engine.steps.release()
     thread.join()
@@ -271,15 +272,15 @@ def test_a_row_on_its_second_attempt_runs_alone_though_others_wait():
 def test_after_an_engine_that_died_each_photo_is_tried_alone_at_once(monkeypatch):
     deadly, *_ = [rows.job(note=f"note {n}") for n in range(3)]
     engine = EngineDouble()
-    run = engine.run
+    write = engine.write
 
     def dying(items):
-        outcomes = run(items)
+        outcomes = write(items)
         if any(item.brief.note == "note 0" for item in items):
             raise EngineGone("the engine's process ended (signal 9)")
         return outcomes
 
-    monkeypatch.setattr(engine, "run", dying)
+    monkeypatch.setattr(engine, "write", dying)
     _drain(engine).until_empty()
     assert engine.batches == [3, 1, 1, 1, 1]
     assert _states() == [State.FAILED, State.SUCCEEDED, State.SUCCEEDED]
@@ -298,6 +299,98 @@ def test_whoever_drains_is_told_of_each_batch_that_is_stored():
     assert told == [(4, 4), (2, 6)]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_photos_are_described_while_others_are_written_about_and_then_written_together():
+    engine, drain, thread = _writing_about(rows.job())
+    for described in (2, 3):
+        rows.job()
+        drain.wake()
+        _until(lambda seen=described: len(engine.described) == seen)
+    for _ in range(2):
+        engine.steps.release()
+    thread.join()
+    assert (engine.described, engine.batches) == ([1, 1, 1], [1, 2])
+    assert _states() == [State.SUCCEEDED] * 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_more_are_described_ahead_than_a_batch():
+    engine, _, thread = _writing_about(rows.job())
+    for _ in range(9):
+        rows.job()
+    _until(lambda: sum(engine.described) == 5)
+    time.sleep(4 * LOOK_S)
+    assert _states() == [State.RUNNING] * 5 + [State.QUEUED] * 5
+    for _ in range(4):
+        engine.steps.release()
+    thread.join()
+    assert _states() == [State.SUCCEEDED] * 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_on_its_second_attempt_has_both_stages_to_itself():
+    engine, _, thread = _writing_about(rows.job())
+    CaptionJob.objects.filter(pk=rows.job().pk).update(attempts=1)
+    rows.job()
+    _until(lambda: _states() == [State.RUNNING, State.RUNNING, State.QUEUED])
+    time.sleep(4 * LOOK_S)
+    assert engine.described == [1]
+    engine.steps.release()
+    engine.until_batch(2)
+    time.sleep(4 * LOOK_S)
+    assert engine.described == [1, 1]
+    for _ in range(2):
+        engine.steps.release()
+    thread.join()
+    assert _states() == [State.SUCCEEDED] * 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_adapter_is_taken_up_once_nothing_is_written(monkeypatch):
+    engine, drain, thread = _writing_about(rows.job())
+    due, followed = [True], []
+    monkeypatch.setattr(drain._adoption, "due", lambda: due)
+
+    def follow():
+        followed.append(len(engine.batches) if drain._stages.are_empty else "amid a batch")
+        due.clear()
+
+    monkeypatch.setattr(drain._adoption, "follow", follow)
+    rows.job()
+    drain.wake()
+    time.sleep(4 * LOOK_S)
+    assert (followed, engine.described) == ([], [1])
+    for _ in range(2):
+        engine.steps.release()
+    thread.join()
+    assert (followed, engine.described) == ([1], [1, 1])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_engine_that_dies_at_both_stages_leaves_no_row_behind(monkeypatch):
+    engine, drain, thread = _writing_about(rows.job())
+    write = engine.write
+    died = threading.Event()
+
+    def dying(work):
+        write(work)
+        died.set()
+        raise EngineGone("the engine's process ended (signal 9)")
+
+    monkeypatch.setattr(engine, "write", dying)
+    rows.job()
+    drain.wake()
+    _until(lambda: len(engine.described) == 2)
+    engine.steps.release()  # the first is written; the second dies
+    engine.steps.release()
+    assert died.wait(30)
+    monkeypatch.setattr(engine, "write", write)
+    engine.steps.release()
+    thread.join()
+    assert _states() == [State.SUCCEEDED] * 2
+    assert CaptionJob.objects.last().attempts == 2
+
+
 class Stepped(EngineDouble):
     """One that ends a batch for each step it is given."""
 
@@ -305,13 +398,36 @@ class Stepped(EngineDouble):
         super().__init__()
         self.steps = threading.Semaphore(0)
 
-    def run(self, items):
-        outcomes = super().run(items)
+    def write(self, work):
+        outcomes = super().write(work)
         assert self.steps.acquire(timeout=30)
         return outcomes
 
     def until_batch(self, number: int) -> None:
         _until(lambda: len(self.batches) == number)
+
+
+class SideBySide(Stepped):
+    """One that describes at once, also while it is at a batch."""
+
+    side_by_side = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.described: list[int] = []
+
+    def describe(self, items):
+        self.described.append(len(items))
+        return super().describe(items)
+
+
+def _writing_about(job: CaptionJob):
+    """An engine of two stages that is writing about the job, its drain, and the drain's thread."""
+    engine = SideBySide()
+    drain = _drain(engine)
+    thread = _in_thread(drain.until_empty)
+    engine.until_batch(1)
+    return engine, drain, thread
 
 
 def _running_full_with_more_made_ready(jobs: list[CaptionJob]):

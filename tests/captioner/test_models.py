@@ -28,7 +28,7 @@ def _claim(limit: int = 16) -> list[CaptionJob]:
 
 
 def _outcome(job):
-    return EngineDouble().run([Item(None, job.brief)])[0]
+    return EngineDouble().write([Item(None, job.brief)])[0]
 
 
 def _past_its_lease(job) -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import suppress
 from dataclasses import replace
@@ -27,7 +28,7 @@ import sys, time
 from captioner.engine import EngineApart, EngineConfig
 from captioner.presets import engine_config
 engine = EngineApart(EngineConfig(**engine_config("bundled")))
-print(engine._process.pid, flush=True)
+print(engine._process._process.pid, flush=True)
 time.sleep(60)
 """
 
@@ -46,9 +47,13 @@ def items() -> list[Item]:
     return [Item(photo, Brief(seed=seed, note="at the lake")) for seed in range(3)]
 
 
+def _run(engine, items: list[Item]) -> list:
+    return engine.write(engine.describe(items))
+
+
 def test_it_says_word_for_word_what_an_engine_in_this_process_says(apart, items):
     alone = open_engine(CONFIG)
-    of_both = [engine.run([*items, replace(items[0], photo=None)]) for engine in (apart, alone)]
+    of_both = [_run(engine, [*items, replace(items[0], photo=None)]) for engine in (apart, alone)]
     told = [
         [(one.description, one.posts, str(one.error), one.models) for one in outcomes]
         for outcomes in of_both
@@ -62,18 +67,18 @@ def test_it_says_word_for_word_what_an_engine_in_this_process_says(apart, items)
 
 def test_it_wears_an_adapter_and_says_why_it_will_not_wear_another(apart, items, tmp_path):
     folder = make(tmp_path / "a", Path(CONFIG.writer), "writer", seed=0, strength=2.0)
-    bare = apart.run(items[:1])
+    bare = _run(apart, items[:1])
     apart.adopt("writer", folder)
     assert apart.adapters["writer"]
-    assert apart.run(items[:1])[0].posts != bare[0].posts
+    assert _run(apart, items[:1])[0].posts != bare[0].posts
     with pytest.raises(AdapterUnusable):
         apart.adopt("describer", folder)
     apart.adopt("writer", None)
-    assert apart.run(items[:1])[0].posts == bare[0].posts
+    assert _run(apart, items[:1])[0].posts == bare[0].posts
 
 
 def test_what_it_logs_is_logged_here(apart, items, caplog):
-    apart.run([replace(items[0], photo=None)])
+    _run(apart, [replace(items[0], photo=None)])
     [record] = [record for record in caplog.records if "a batch of 1 raised" in record.message]
     assert record.name == "captioner.engine.batches"
     assert "Traceback" in record.getMessage()
@@ -81,19 +86,45 @@ def test_what_it_logs_is_logged_here(apart, items, caplog):
 
 def test_a_stop_that_reaches_the_whole_group_leaves_it_to_its_batch(apart, items):
     for reached in (signal.SIGINT, signal.SIGTERM):
-        apart._process.send_signal(reached)
-    assert apart.run(items[:1])[0].posts
+        apart._process._process.send_signal(reached)
+    assert _run(apart, items[:1])[0].posts
 
 
 def test_when_it_dies_the_batch_fails_and_the_next_finds_a_new_one(apart, items, caplog):
-    died = apart._process.pid
+    died = apart._process._process.pid
     os.kill(died, signal.SIGKILL)
     with pytest.raises(EngineGone, match="signal 9"):
-        apart.run(items[:1])
+        _run(apart, items[:1])
     assert apart.adapters == {"describer": "", "writer": ""}
-    assert apart._process.pid != died
+    assert apart._process._process.pid != died
     assert "started again" in caplog.text
-    assert apart.run(items[:1])[0].posts
+    assert _run(apart, items[:1])[0].posts
+
+
+def test_what_another_process_described_is_not_taken_for_its_own(items):
+    engine = EngineApart(CONFIG)
+    try:
+        described = engine.describe(items[:1])
+        os.kill(engine._process._process.pid, signal.SIGKILL)
+        engine._process._process.wait()
+        assert engine.adapters
+        mine = engine.describe([replace(items[0], description="a bus in a tunnel")])
+        with pytest.raises(EngineGone):
+            engine.write([*described, *mine])
+        [outcome] = engine.write(mine)
+        assert outcome.description == "a bus in a tunnel"
+    finally:
+        engine.close()
+
+
+def test_it_describes_while_it_writes(apart, items):
+    described = apart.describe(items)
+    wrote: list = []
+    writing = threading.Thread(target=lambda: wrote.extend(apart.write(described)))
+    writing.start()
+    others = apart.describe(items)
+    writing.join()
+    assert [one.posts for one in apart.write(others)] == [one.posts for one in wrote]
 
 
 def test_models_that_are_missing_are_named_and_no_process_stays(tmp_path):

@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from captioner.engine.device import SMALL, choose, use_threads
+from captioner.engine.device import SMALL, choose, has_cores_left, use_threads
 from captioner.errors import ModelUnusable
 
 
@@ -81,3 +81,15 @@ def test_small_models_take_one_core_unless_told_otherwise(
         assert torch.get_num_threads() == threads
     finally:
         torch.set_num_threads(before)
+
+
+@pytest.mark.parametrize(
+    ("device", "threads", "cores", "left"),
+    [("cpu", 1, 2, True), ("cpu", 2, 2, False), ("cpu", 1, 1, False), ("cuda", 1, 8, False)],
+)
+def test_stages_run_side_by_side_only_where_each_has_cores_of_its_own(
+    monkeypatch, device, threads, cores, left
+):
+    monkeypatch.setattr(torch, "get_num_threads", lambda: threads)
+    monkeypatch.setattr("os.sched_getaffinity", lambda process: set(range(cores)), raising=False)
+    assert has_cores_left(device) is left

@@ -82,6 +82,34 @@ def test_a_seeing_writer_needs_no_describer_and_another_does(checkpoint):
         open_engine(config(checkpoint, "llama", describer=None))
 
 
+@pytest.mark.parametrize(
+    ("kind", "cores", "side_by_side"),
+    [
+        ("llm", 64, True),
+        ("llm", 1, False),
+        ("vlm", 64, False),  # one stage only
+        ("remote", 1, True),  # another machine writes
+        ("remote-vlm", 64, False),
+    ],
+)
+def test_it_describes_beside_writing_where_that_takes_no_core_away(
+    checkpoint, monkeypatch, kind, cores, side_by_side
+):
+    monkeypatch.setattr("os.sched_getaffinity", lambda process: set(range(cores)), raising=False)
+    writers = {"llm": str(checkpoint("llama")), "vlm": str(checkpoint("llava"))}
+    given = EngineConfig(
+        describer=str(checkpoint("blip")),
+        writer=writers.get(kind, "any-model"),
+        kind=kind,
+        remote_url="http://localhost:1/v1",
+        device="cpu",
+        dtype="float32",
+    )
+    engine = open_engine(given)
+    engine.close()
+    assert engine.side_by_side is side_by_side
+
+
 def test_an_unknown_kind_is_refused():
     with pytest.raises(ModelUnusable, match="'magic' is not llm, vlm, remote or remote-vlm"):
         open_engine(EngineConfig(writer="x", kind="magic"))

@@ -1,0 +1,125 @@
+"""The engine's two stages, a thread for each: photos are described while captions of those before
+them are written.
+
+    put ──> describe ──> write ──> ended
+
+All that was described while the writer worked is written together. Knows batches and the engine, no
+row and no database.
+"""
+
+import threading
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from typing import Any
+
+from captioner.engine import Engine, EngineApart, Outcome
+from captioner.opening import Batch
+
+# Of what a full batch took, when the next may be got ready: sooner, and its rows lie here while a
+# worker who is free before this one would have taken them.
+NEARLY = 0.75
+
+
+class Stages:
+    """Batches on their way through one engine. Used by one thread, but for `wake`.
+
+    Args:
+        full: rows of the largest batch.
+    """
+
+    def __init__(self, engine: Engine | EngineApart, *, full: int) -> None:
+        self._engine = engine
+        self._full = full
+        self._describing = ThreadPoolExecutor(1, thread_name_prefix="describe")
+        self._writing = self._describing
+        if engine.side_by_side:
+            self._writing = ThreadPoolExecutor(1, thread_name_prefix="write")
+        self._happened = threading.Event()
+        self._lock = threading.Lock()
+        self._entered: Batch | None = None  # the last that was put, until the next one may be
+        self._entered_at = 0.0
+        self._full_s = 0.0  # how long the last full one kept the next one out
+        self._described: list[tuple[Batch, Sequence[Any]]] = []  # and not yet being written
+        self._ended: list[tuple[Batch, list[Outcome] | Exception]] = []
+        self._within = 0  # batches that were put and that `ended` has not told of
+
+    @property
+    def are_empty(self) -> bool:
+        return not self._within
+
+    @property
+    def are_free(self) -> bool:
+        """Whether a batch that is put now is begun at once and need not wait long for its words."""
+        with self._lock:
+            waiting = sum(len(batch.jobs) for batch, _ in self._described)
+        return self._entered is None and waiting < self._full
+
+    @property
+    def are_nearly_free(self) -> bool:
+        """Whether a full batch will soon make way for the next."""
+        batch, since = self._entered, time.monotonic() - self._entered_at
+        return bool(batch) and len(batch.jobs) >= self._full and since >= NEARLY * self._full_s
+
+    def put(self, batch: Batch) -> None:
+        """Begin a batch; the stages are free."""
+        self._within += 1
+        self._entered, self._entered_at = batch, time.monotonic()
+        self._describing.submit(self._describe, batch)
+
+    def ended(self) -> list[tuple[Batch, list[Outcome] | Exception]]:
+        """The batches that are over, each told of once: what the engine made of its items, or why
+        it made nothing."""
+        with self._lock:
+            ended, self._ended = self._ended, []
+        self._within -= len(ended)
+        return ended
+
+    def wait(self, seconds: float) -> None:
+        """Until a batch is over or makes way for the next, `wake` is called, or the time is up."""
+        self._happened.wait(seconds)
+        self._happened.clear()
+
+    def wake(self) -> None:
+        """Let the one that waits look again."""
+        self._happened.set()
+
+    def _describe(self, batch: Batch) -> None:
+        try:
+            work = self._engine.describe(batch.items())
+        except Exception as error:
+            self._make_way()
+            self._end([(batch, error)])
+            return
+        with self._lock:
+            self._described.append((batch, work))
+        if self._engine.side_by_side:
+            self._make_way()
+        self._writing.submit(self._write)
+
+    def _write(self) -> None:
+        with self._lock:
+            described, self._described = self._described, []
+        if not described:
+            return  # the writing before this one took them along
+        try:
+            outcomes = iter(self._engine.write([one for _, work in described for one in work]))
+            ended = [(batch, list(islice(outcomes, len(work)))) for batch, work in described]
+        except Exception as error:
+            ended = [(batch, error) for batch, _ in described]
+        if not self._engine.side_by_side:
+            self._make_way()
+        self._end(ended)
+
+    def _end(self, batches: list[tuple[Batch, list[Outcome] | Exception]]) -> None:
+        with self._lock:
+            self._ended += batches
+        self.wake()
+
+    def _make_way(self) -> None:
+        """Let the next in: before this one ends, or none might be looked for."""
+        if len(self._entered.jobs) >= self._full:
+            self._full_s = time.monotonic() - self._entered_at
+        self._entered = None
+        self.wake()
