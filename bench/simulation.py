@@ -1,8 +1,9 @@
 """The queue with any number of workers, simulated: who waits how long. Pure.
 
-Claims are made as `captioner.drain` makes them: a free worker takes at once what waits, oldest
-first, up to the largest batch, with no timer; one whose batch is full looks in the last quarter of
-its time for what it will run next. A batch takes what was measured for its size, always the same.
+Claims are made as `captioner.drain` makes them on one core: a free worker takes at once what waits,
+oldest first, up to the largest batch, with no timer; one whose batch is full looks in the last
+quarter of its time for what it will run next. A batch takes what was measured for its size, always
+the same.
 Knows neither the photo's way in nor the database: a claim takes no time.
 """
 
@@ -14,7 +15,7 @@ from itertools import pairwise
 
 from bench.latency import percentile
 
-LOOK_AHEAD_S, LOOK_AHEAD_FROM = 0.05, 0.75  # as in captioner.drain
+LOOK_AHEAD_S, LOOK_AHEAD_FROM = 0.05, 0.75  # as in captioner.stages
 PERCENTILES = (50, 90, 99)
 
 

@@ -37,7 +37,6 @@ log = logging.getLogger(__name__)
 
 READERS = 4  # photos read and decoded at a time: a storage may be far away
 HANDOVER_S = 0.005
-LOOK_S = 0.05  # while the engine works, between two looks for rows of which no hint came
 
 
 class Drain:
@@ -87,7 +86,7 @@ class Drain:
                     if not (batch or ended):
                         if self._stages.are_empty:
                             break
-                        self._stages.wait(LOOK_S)
+                        self._stages.wait()
                 _give_up()
             finally:
                 self._rest(stored)
@@ -162,7 +161,7 @@ class Drain:
     def _rest(self, stored: Callable[[int], None]) -> None:
         """Store what the engine is still at."""
         while not self._stages.are_empty:
-            self._stages.wait(LOOK_S)
+            self._stages.wait()
             for batch, results in self._stages.ended():
                 self._end(batch, results, stored)
 

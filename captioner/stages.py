@@ -20,6 +20,7 @@ from captioner.opening import Batch
 # Of what a full batch took, when the next may be got ready: sooner, and its rows lie here while a
 # worker who is free before this one would have taken them.
 NEARLY = 0.75
+LOOK_S = 0.05  # from then on, between two looks
 
 
 class Stages:
@@ -59,8 +60,8 @@ class Stages:
     @property
     def are_nearly_free(self) -> bool:
         """Whether a full batch will soon make way for the next."""
-        batch, since = self._entered, time.monotonic() - self._entered_at
-        return bool(batch) and len(batch.jobs) >= self._full and since >= NEARLY * self._full_s
+        left = self._until_nearly_free()
+        return left is not None and left <= 0
 
     def put(self, batch: Batch) -> None:
         """Begin a batch; the stages are free."""
@@ -76,14 +77,28 @@ class Stages:
         self._within -= len(ended)
         return ended
 
-    def wait(self, seconds: float) -> None:
-        """Until a batch is over or makes way for the next, `wake` is called, or the time is up."""
+    def wait(self, seconds: float | None = None) -> None:
+        """Until a batch is over or makes way for the next, or `wake` is called.
+
+        Args:
+            seconds: the longest to wait; without, until there is reason to look for more rows:
+                beside a full batch that is nearly described.
+        """
+        if seconds is None and (left := self._until_nearly_free()) is not None:
+            seconds = max(left, LOOK_S)
         self._happened.wait(seconds)
         self._happened.clear()
 
     def wake(self) -> None:
         """Let the one that waits look again."""
         self._happened.set()
+
+    def _until_nearly_free(self) -> float | None:
+        """Seconds; None where no full batch keeps the next one out."""
+        batch = self._entered
+        if batch is None or len(batch.jobs) < self._full:
+            return None
+        return self._entered_at + NEARLY * self._full_s - time.monotonic()
 
     def _describe(self, batch: Batch) -> None:
         try:
@@ -94,9 +109,9 @@ class Stages:
             return
         with self._lock:
             self._described.append((batch, work))
+        self._writing.submit(self._write)
         if self._engine.side_by_side:
             self._make_way()
-        self._writing.submit(self._write)
 
     def _write(self) -> None:
         with self._lock:

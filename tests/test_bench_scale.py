@@ -54,10 +54,9 @@ def test_what_came_meanwhile_is_one_batch_and_no_larger_than_the_largest():
 
 
 def test_workers_look_ahead_as_often_as_the_drain_does():
-    from captioner import drain  # not at the top: a crowd's process reads this file without Django
+    from captioner import stages  # not at the top: a crowd's process reads this file without Django
 
-    assert LOOK_AHEAD_S == drain.LOOK_AHEAD_S
-    assert LOOK_AHEAD_FROM == drain.LOOK_AHEAD_FROM
+    assert (LOOK_AHEAD_FROM, LOOK_AHEAD_S) == (stages.NEARLY, stages.LOOK_S)
 
 
 def test_a_worker_with_a_full_batch_holds_back_what_another_could_have_had():

@@ -11,9 +11,10 @@ from django.db import connection
 
 from captioner import drain as drain_module
 from captioner import metrics, notify
-from captioner.drain import LOOK_S, Drain
+from captioner.drain import Drain
 from captioner.errors import EngineFailed, EngineGone, Refused
 from captioner.models import CaptionJob, State
+from captioner.stages import LOOK_S
 from tests import rows
 from tests.doubles import EngineDouble
 
@@ -315,9 +316,10 @@ def test_photos_are_described_while_others_are_written_about_and_then_written_to
 
 @pytest.mark.django_db(transaction=True)
 def test_no_more_are_described_ahead_than_a_batch():
-    engine, _, thread = _writing_about(rows.job())
+    engine, drain, thread = _writing_about(rows.job())
     for _ in range(9):
         rows.job()
+    drain.wake()
     _until(lambda: sum(engine.described) == 5)
     time.sleep(4 * LOOK_S)
     assert _states() == [State.RUNNING] * 5 + [State.QUEUED] * 5
@@ -329,9 +331,10 @@ def test_no_more_are_described_ahead_than_a_batch():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_row_on_its_second_attempt_has_both_stages_to_itself():
-    engine, _, thread = _writing_about(rows.job())
+    engine, drain, thread = _writing_about(rows.job())
     CaptionJob.objects.filter(pk=rows.job().pk).update(attempts=1)
     rows.job()
+    drain.wake()
     _until(lambda: _states() == [State.RUNNING, State.RUNNING, State.QUEUED])
     time.sleep(4 * LOOK_S)
     assert engine.described == [1]
