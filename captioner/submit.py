@@ -75,6 +75,8 @@ def _described(sha256: str, *, owner, visitor: str) -> str:
     config = conf.engine_config()
     if config.sees_photo:
         return ""
+    if not Photo.objects.filter(sha256=sha256, owner=owner, visitor=visitor).exists():
+        return ""  # as of nearly every photo: the jobs need not be asked
     # Of no duration are the sentences that were taken over: whose they were, no column says.
     said = CaptionJob.objects.filter(
         photo__sha256=sha256,
@@ -84,8 +86,6 @@ def _described(sha256: str, *, owner, visitor: str) -> str:
         describer=name(config.describer),
         describe_ms__gt=0,
     )
-    if not said.exists():
-        return ""  # as of nearly every photo: what serves need not be asked
     live = adapters.live("describer")
     said_with_it = Q(adapter__contains=str(live)) if live else ~Q(adapter__contains="describer:")
     # Any of them: they are the same words. An order would have the database look through all of

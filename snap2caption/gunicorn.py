@@ -1,5 +1,7 @@
 """gunicorn's settings and hooks: one process, threads, and the embedded worker's start and stop."""
 
+import gc
+
 from snap2caption import env
 
 bind = f"{env.text('HOST', '127.0.0.1')}:{env.integer('PORT', 8000, low=1, high=65_535)}"
@@ -25,6 +27,8 @@ def post_worker_init(worker) -> None:
     register_training()
     if settings.WORKER == "embedded":
         embedded.worker().start()
+    # What is here by now stays: looking through it for garbage would stop all threads for 90 ms.
+    gc.freeze()
 
 
 def worker_exit(server, worker) -> None:
