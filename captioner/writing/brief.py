@@ -169,12 +169,14 @@ class Hashtag:
         tier: by how widely it is used.
         selected: for posting.
         why: a few words for the creator, such as "shown: dog"; "" where none were kept.
+        is_supported: as of a `Candidate`; it is not stored.
     """
 
     tag: str
     tier: Tier
     selected: bool
     why: str = ""
+    is_supported: bool = True
 
 
 @dataclass(frozen=True, slots=True)

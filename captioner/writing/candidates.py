@@ -82,6 +82,8 @@ class Candidate:
         score: 0 to about 1.4; only the order counts.
         about: what it belongs to, so that one concept does not fill the pool.
         why: as `Hashtag.why`.
+        is_supported: False where neither photo nor note speaks for it, but only the caption or the
+            writer: "make room for joy" is of no room.
     """
 
     tag: str
@@ -89,12 +91,14 @@ class Candidate:
     score: float
     about: str
     why: str
+    is_supported: bool = True
 
 
 def of_the_post(
     description: str,
     caption: str,
     *,
+    note: str = "",
     tone: str,
     audience: str,
     uses: Mapping[str, Use] = _NOT_COUNTED,
@@ -102,27 +106,32 @@ def of_the_post(
     """What the photo, the caption and the brief speak for, in no order.
 
     Args:
+        note: what the creator typed; it supports what the caption names, and adds nothing.
         uses: how a corpus uses these tags, by `tag.body`; empty where there is no index.
     """
     return [
-        *_of_concepts(description, caption, uses),
+        *_of_concepts(description, caption, note, uses),
         *_compounds(description),
         *_of_the_brief(tone, audience),
     ]
 
 
-def _of_concepts(description: str, caption: str, uses: Mapping[str, Use]) -> Iterator[Candidate]:
+def _of_concepts(
+    description: str, caption: str, note: str, uses: Mapping[str, Use]
+) -> Iterator[Candidate]:
     shown = _about(description)
     there = [concept for concept, _ in shown]
+    supported = [*there, *(concept for concept, _ in _about(note))]
     said = [(concept, words) for concept, words in _about(caption) if concept not in there]
     for found, factor, source in ((shown, 1.0, "shown"), (said, _CAPTION_ONLY, "in the caption")):
         for place, (concept, words) in enumerate(found):
             weight = factor * _KIND_WEIGHT[concept.kind] * (1 - _LATER * min(place, 5))
+            is_supported = concept in supported
             for tier, texts in _by_use(concept, uses).items():
                 for index, text in enumerate(texts):
                     score = weight * _TIER_WEIGHT[tier] * _NEXT_IN_TIER**index
-                    about = concept.tags["broad"][0]
-                    yield Candidate("#" + text, tier, score, about, f"{source}: {words}")
+                    about, why = concept.tags["broad"][0], f"{source}: {words}"
+                    yield Candidate("#" + text, tier, score, about, why, is_supported)
 
 
 def _by_use(concept: Concept, uses: Mapping[str, Use]) -> Mapping[Tier, Iterable[str]]:
@@ -220,14 +229,16 @@ def with_proposals(
     description: str,
     caption: str,
     *,
+    note: str = "",
     spellings: Mapping[str, str] = tag.NO_SPELLINGS,
 ) -> list[Candidate]:
     """The candidates with the writer's proposals: those that are among them already rise.
 
     Args:
+        note: what the creator typed; its words support a proposal as the description's do.
         spellings: as `tag.normalise` takes them.
     """
-    seen, said = set(lexicon.tokens(description)), set(lexicon.tokens(caption))
+    seen, said = set(lexicon.tokens(f"{description} {note}")), set(lexicon.tokens(caption))
     normal = (tag.normalise(t, words=seen | said, spellings=spellings) for t in proposals)
     proposed = {tag.key(text): text for text in normal if text}
     known = {tag.key(entry.tag) for entry in candidates}
@@ -246,5 +257,6 @@ def with_proposals(
         support = sum(1 if word in seen else 0.5 * (word in said) for word in telling)
         _, tier = lexicon.tag_tiers().get(text[1:].casefold(), (text, "niche"))
         score = _PROPOSED + _SUPPORTED * support / max(1, len(telling))
-        raised.append(Candidate(text, tier, score, "proposal", "the writer proposed it"))
+        why, is_supported = "the writer proposed it", not seen.isdisjoint(telling)
+        raised.append(Candidate(text, tier, score, "proposal", why, is_supported))
     return raised

@@ -1,17 +1,19 @@
 """The ranked pool of hashtags for one caption, and which of them a platform gets.
 
 The pool mixes broad, niche and specific tags, never repeats one in other words, and each tag says
-why it is there. How widely a tag is used comes from an index of captions where there is one, and
-from the lexicon's own frequency bands where there is none.
+why it is there. One that only the caption speaks for may be in it, but is not selected: captions
+are full of figures of speech. How widely a tag is used comes from an index of captions where there
+is one, and from the lexicon's own frequency bands where there is none.
 """
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from functools import partial
 
 from captioner.writing import candidates, lexicon, tag, usage
 from captioner.writing.brief import Hashtag, Tier
 from captioner.writing.candidates import Candidate
-from captioner.writing.platforms import Policy
+from captioner.writing.platforms import POLICIES, Policy
 from captioner.writing.tag_index import Index
 
 _SAME_CONCEPT = 0.75  # for each tag already taken from the concept
@@ -37,6 +39,7 @@ def rank(
     caption: str,
     proposals: Iterable[str],
     *,
+    note: str = "",
     tone: str,
     audience: str,
     platform: str,
@@ -52,8 +55,10 @@ def rank(
         description: what the photo shows, one sentence.
         proposals: the writer's own tags, as it wrote them. One that neither description nor
             caption supports enters only where the pool would be short of `low`.
+        note: what the creator typed about the photo: it supports a tag as the description does.
         tone, audience: as in the brief; one of them may add one tag.
-        platform: a name of `POLICIES`; tags that name another platform are left out.
+        platform: a name of `POLICIES`; tags that name another platform are left out, and as many
+            as are selected there are supported ones.
         low, high: bounds of the pool's size; at most 10.
         never: tags the creator never uses, in any case, number or spelling, with or without `#`.
         avoid: tags she has seen and wants others for: last, and only to reach `low`.
@@ -68,13 +73,18 @@ def rank(
     Raises:
         IndexUnusable: the index's file cannot be read any more.
     """
-    found = _candidates(description, caption, tuple(proposals), tone, audience, index)
+    if not description:
+        note = f"{note}\n{caption}"  # by a writer that saw the photo: nothing else tells of it
+    found = _candidates(description, caption, note, tuple(proposals), tone, audience, index)
     usable = _usable(found, never, platform)
     if index:
         usable += _usable(usage.brought(usable, description, index), never, platform)
     fillers = _usable(_FILLERS, never, platform)
-    picked = _picked(usable, fillers, tag.refused(avoid), low=low, high=high)
-    return tuple(Hashtag(entry.tag, entry.tier, False, entry.why) for entry in picked)
+    needed = POLICIES[platform].hashtags_selected
+    picked = _picked(usable, fillers, tag.refused(avoid), low=low, high=high, needed=needed)
+    return tuple(
+        Hashtag(entry.tag, entry.tier, False, entry.why, entry.is_supported) for entry in picked
+    )
 
 
 def _picked(
@@ -84,16 +94,31 @@ def _picked(
     *,
     low: int,
     high: int,
+    needed: int,
 ) -> list[Candidate]:
-    """The mix of those that are good enough and new to her, filled up with the rest to `low`."""
+    """The mix of those that are good enough and new to her, filled up with the rest to `low`.
+
+    Args:
+        needed: how many supported ones there have to be, at most `high`.
+    """
     fresh = [entry for entry in usable if not tag.is_refused(entry.tag, seen)]
-    picked = _mix([entry for entry in fresh if entry.score >= _ENOUGH], high)
+    spare = high - needed
+    picked = _mix([entry for entry in fresh if entry.score >= _ENOUGH], high, spare)
     rest = [*sorted(usable, key=lambda entry: -entry.score), *fillers]
     rest.sort(key=lambda entry: tag.is_refused(entry.tag, seen))  # keeps its order but for these
     for entry in rest:
-        if len(picked) < low and _is_new(entry, picked):
+        guesses = _unsupported(picked)
+        if entry.is_supported:
+            is_wanted = len(picked) < low or len(picked) - guesses < needed
+        else:
+            is_wanted = len(picked) < low and guesses < spare
+        if is_wanted and _is_new(entry, picked):
             picked.append(entry)
     return picked
+
+
+def _unsupported(picked: Iterable[Candidate]) -> int:
+    return sum(not entry.is_supported for entry in picked)
 
 
 def _usable(found: Iterable[Candidate], never: Collection[str], platform: str) -> list[Candidate]:
@@ -109,18 +134,24 @@ def _usable(found: Iterable[Candidate], never: Collection[str], platform: str) -
 def _candidates(
     description: str,
     caption: str,
+    note: str,
     proposals: tuple[str, ...],
     tone: str,
     audience: str,
     index: Index | None,
 ) -> list[Candidate]:
-    found = candidates.of_the_post(description, caption, tone=tone, audience=audience)
+    of_the_post = partial(
+        candidates.of_the_post, description, caption, note=note, tone=tone, audience=audience
+    )
+    found = of_the_post()
     if index is None:
-        return candidates.with_proposals(found, proposals, description, caption)
+        return candidates.with_proposals(found, proposals, description, caption, note=note)
     uses = index.uses({tag.body(text) for text in (*(entry.tag for entry in found), *proposals)})
     spellings = {body: use.spelling for body, use in uses.items() if use.spelling}
-    found = candidates.of_the_post(description, caption, tone=tone, audience=audience, uses=uses)
-    found = candidates.with_proposals(found, proposals, description, caption, spellings=spellings)
+    found = of_the_post(uses=uses)
+    found = candidates.with_proposals(
+        found, proposals, description, caption, note=note, spellings=spellings
+    )
     return usage.weighed(found, uses)
 
 
@@ -128,19 +159,25 @@ def select(pool: Iterable[Hashtag], policy: Policy) -> tuple[Hashtag, ...]:
     """The same pool in the same order, with as many tags `selected` as this product posts there.
 
     Takes the best of each tier in turn, so that few tags still reach wide and narrow; a tier that
-    runs out leaves its turn to the best of the rest.
+    runs out leaves its turn to the best of the rest. Tags that nothing supports have no turn but
+    where there are no others.
     """
     pool = tuple(pool)
-    left = list(pool)
+    left = sorted(pool, key=lambda entry: not entry.is_supported)  # keeps its order but for these
     turns: tuple[Tier, ...] = ("niche", "specific", "broad", "specific", "niche")
     for turn in range(min(policy.hashtags_selected, len(pool))):
         tier = turns[turn % len(turns)]
-        left.remove(next((entry for entry in left if entry.tier == tier), left[0]))
+        fitting = (entry for entry in left if entry.is_supported and entry.tier == tier)
+        left.remove(next(fitting, left[0]))
     return tuple(replace(entry, selected=entry not in left) for entry in pool)
 
 
-def _mix(candidates: list[Candidate], high: int) -> list[Candidate]:
-    """The best of what is left, again and again; a concept taken often counts less."""
+def _mix(candidates: list[Candidate], high: int, spare: int) -> list[Candidate]:
+    """The best of what is left, again and again; a concept taken often counts less.
+
+    Args:
+        spare: how many unsupported ones may be among them.
+    """
     share = -(-high * 2 // 5)  # two fifths at most of one tier, so that all three are there
     picked: list[Candidate] = []
     left = list(candidates)
@@ -150,7 +187,12 @@ def _mix(candidates: list[Candidate], high: int) -> list[Candidate]:
 
     while len(picked) < high:
         full = {tier for tier in lexicon.TIERS if sum(e.tier == tier for e in picked) >= share}
-        left = [e for e in left if e.tier not in full and _is_new(e, picked)]
+        may_guess = _unsupported(picked) < spare
+        left = [
+            e
+            for e in left
+            if e.tier not in full and (e.is_supported or may_guess) and _is_new(e, picked)
+        ]
         if not left:
             break
         picked.append(max(left, key=worth))

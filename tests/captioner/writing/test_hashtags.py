@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from captioner.writing import hashtags, tag
+from captioner.writing import hashtags, lexicon, tag
 from captioner.writing.brief import AUDIENCES, TONES
 from captioner.writing.platforms import POLICIES
 from tests.captioner.writing import corpora
@@ -87,6 +87,46 @@ def test_an_and_or_an_of_in_common_supports_no_proposal(description, proposal):
 def test_the_caption_counts_less_than_the_photo():
     pool = texts(rank("a cat on a couch", "Dreaming of the beach"))
     assert pool.index("#CatLife") < pool.index("#BeachVibes")
+
+
+@pytest.mark.parametrize(
+    ("description", "caption", "about"),
+    [
+        ("a dog", "He plays guitar on stage, and the concert never ends", "concert, music"),
+        ("a man stands in front of the gateway arch", "A film only pigeons understand", "pigeon"),
+        ("a man scales the large rock", "Make room for who you are becoming", "room"),
+        ("a fork", "Confetti, confetti: a party for being oneself", "party"),
+    ],
+)
+@pytest.mark.parametrize("platform", POLICIES)
+@pytest.mark.parametrize("high", [5, 10])
+def test_a_figure_of_speech_in_the_caption_is_posted_as_no_tag(
+    description, caption, about, platform, high
+):
+    pool = rank(description, caption, platform=platform, high=high)
+    figures = {f"#{text}" for named in lexicon.shown(about) for texts in named.tags.values()
+               for text in texts}  # fmt: skip
+    assert figures & set(texts(rank(about, high=high)))
+    assert not figures & set(selected(pool, platform))
+    assert len(selected(pool, platform)) == POLICIES[platform].hashtags_selected
+
+
+def test_a_proposal_that_only_the_caption_supports_is_hers_to_choose():
+    pool = rank("a fork", "What a plot twist", ["#PlotTwist", "#ForkStories"])
+    assert {"#PlotTwist", "#ForkStories"} <= set(texts(pool))
+    assert "#ForkStories" in selected(pool)
+    assert "#PlotTwist" not in selected(pool)
+
+
+def test_what_her_note_says_is_posted_like_what_the_photo_shows():
+    said = ("a fork", "Cake for Rosalind, at last", ["#RosalindDay"])
+    assert not {"#BirthdayCake", "#RosalindDay"} & set(selected(rank(*said)))
+    noted = selected(rank(*said, note="Rosalind's birthday"))
+    assert {"#Birthday", "#BirthdayCake", "#RosalindDay"} <= set(noted)
+
+
+def test_a_photo_that_was_not_described_gets_the_tags_of_its_caption():
+    assert "#BeachVibes" in selected(rank("", "A day on the beach"))
 
 
 def test_an_audience_or_a_tone_adds_one_tag():
@@ -326,6 +366,7 @@ def test_any_input_gives_a_valid_pool(
         assert tag.key(entry.tag) not in {tag.key(text) for text in never}
     marked = [e for e in hashtags.select(pool, POLICIES[platform]) if e.selected]
     assert len(marked) == POLICIES[platform].hashtags_selected
+    assert all(entry.is_supported for entry in marked)
 
 
 @pytest.mark.parametrize(
