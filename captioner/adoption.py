@@ -19,7 +19,7 @@ RETRY_SECONDS = 60
 
 
 class Adoption:
-    """One engine's adapters. Used by the thread that uses the engine."""
+    """One engine's adapters. Used by the thread that drains; `follow` while the engine rests."""
 
     def __init__(self, engine: Engine | EngineApart) -> None:
         self._engine = engine

@@ -43,7 +43,7 @@ class Drain:
     """One engine and the rows it takes.
 
     Args:
-        engine: what answers; opened and warm. It is asked one thing at a time.
+        engine: what answers; opened and warm.
         max_batch: the most rows the engine is given at once.
         lease: how long a claim holds without being renewed.
     """
@@ -71,9 +71,11 @@ class Drain:
         with ExitStack() as stack:
             try:
                 while True:
-                    ended = self._stages.ended()
+                    batch = None
                     # What has ended is stored first, unless the next is at hand.
-                    if batch := self._next() if self._ahead or not ended else None:
+                    if self._ahead or not self._stages.have_ended:
+                        batch = self._next()
+                    if batch:
                         self._stages.put(batch)
                         if not taken:
                             stack.enter_context(self._renewing())
@@ -81,9 +83,7 @@ class Drain:
                         # Python's lock first for the engine's thread, until it has handed them on.
                         self._stages.wait(HANDOVER_S)
                         _give_up()
-                    for one, results in ended:
-                        self._end(one, results, stored)
-                    if not (batch or ended):
+                    if not (self._store_ended(stored) or batch):
                         if self._stages.are_empty:
                             break
                         self._stages.wait()
@@ -102,6 +102,7 @@ class Drain:
         Called from another thread than the draining one.
         """
         self._stopping.set()
+        self._stages.wake()  # to give back what lies ahead
         with self._lock:
             pass  # a claim that is under way ends first, or its rows would be missed
         deadline = time.monotonic() + seconds
@@ -112,24 +113,29 @@ class Drain:
 
     def _next(self) -> Batch | None:
         """The batch to put now, as full as it gets; None where no row is free, or no stage."""
-        free = self._stages.are_empty if self._alone else self._stages.are_free
+        if self._stopping.is_set():
+            self._give_back([job for batch in self._ahead for job in batch.jobs])
+            self._ahead.clear()
+            return None
+        # A row that is tried again has the engine to itself: what it kills is nobody else's.
+        lonely = self._alone or self._is_retried_next()
+        free = self._stages.are_empty if lonely else self._stages.are_free
         if free and self._adoption.due():
             if not self._stages.are_empty:
                 return None
             # Before the claim: a swap takes seconds, and nobody's lease should run meanwhile.
             self._adoption.follow()
-        if free or self._stages.are_nearly_free:
+        if free or (self._stages.are_nearly_free and not lonely):
             self._claim()
-        if self._stopping.is_set():
-            self._give_back([job for batch in self._ahead for job in batch.jobs])
-            self._ahead.clear()
-        if not free or not self._ahead:
+        if not (free and self._ahead):
             return None
-        # A row that is tried again has the engine to itself: what it kills is nobody else's.
-        if self._ahead[0].is_retried and not self._stages.are_empty:
+        if self._is_retried_next() and not self._stages.are_empty:
             return None
-        self._alone = self._ahead[0].is_retried
+        self._alone = self._is_retried_next()
         return self._ahead.popleft()
+
+    def _is_retried_next(self) -> bool:
+        return bool(self._ahead) and self._ahead[0].is_retried
 
     def _claim(self) -> None:
         """Put free rows ahead, with their photos opened side by side: a batch of them at most."""
@@ -160,10 +166,18 @@ class Drain:
 
     def _rest(self, stored: Callable[[int], None]) -> None:
         """Store what the engine is still at."""
+        self._store_ended(stored)
         while not self._stages.are_empty:
             self._stages.wait()
-            for batch, results in self._stages.ended():
-                self._end(batch, results, stored)
+            self._store_ended(stored)
+
+    def _store_ended(self, stored: Callable[[int], None]) -> int:
+        """How many batches were over."""
+        number = 0
+        while over := self._stages.ended():
+            number += 1
+            self._end(*over, stored)
+        return number
 
     def _end(
         self,

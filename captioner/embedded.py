@@ -74,6 +74,9 @@ class Embedded:
             self._wanted.clear()
             try:
                 self._drain = self._drain or open_drain(apart=True)
+                if self._stopping.is_set():  # while they were loading
+                    self._drain.engine.close()
+                    break
                 self._drain.until_empty(stored=lambda rows: self.sender.hint())
             except CaptionError as error:
                 # Models that are missing may be pulled while this process waits.

@@ -9,6 +9,7 @@ row and no database.
 
 import threading
 import time
+from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
@@ -21,6 +22,7 @@ from captioner.opening import Batch
 # worker who is free before this one would have taken them.
 NEARLY = 0.75
 LOOK_S = 0.05  # from then on, between two looks
+SPARE_LOOK_S = 0.5  # between two while one stage has nothing to do; a hint comes sooner
 
 
 class Stages:
@@ -43,12 +45,17 @@ class Stages:
         self._entered_at = 0.0
         self._full_s = 0.0  # how long the last full one kept the next one out
         self._described: list[tuple[Batch, Sequence[Any]]] = []  # and not yet being written
-        self._ended: list[tuple[Batch, list[Outcome] | Exception]] = []
+        self._ended: deque[tuple[Batch, list[Outcome] | Exception]] = deque()
         self._within = 0  # batches that were put and that `ended` has not told of
 
     @property
     def are_empty(self) -> bool:
         return not self._within
+
+    @property
+    def have_ended(self) -> bool:
+        """Whether `ended` has a batch to tell of."""
+        return bool(self._ended)
 
     @property
     def are_free(self) -> bool:
@@ -69,23 +76,25 @@ class Stages:
         self._entered, self._entered_at = batch, time.monotonic()
         self._describing.submit(self._describe, batch)
 
-    def ended(self) -> list[tuple[Batch, list[Outcome] | Exception]]:
-        """The batches that are over, each told of once: what the engine made of its items, or why
-        it made nothing."""
-        with self._lock:
-            ended, self._ended = self._ended, []
-        self._within -= len(ended)
-        return ended
+    def ended(self) -> tuple[Batch, list[Outcome] | Exception] | None:
+        """A batch that is over, told of once, or None: what the engine made of its items, or why it
+        made nothing."""
+        if not self._ended:
+            return None
+        self._within -= 1
+        return self._ended.popleft()
 
     def wait(self, seconds: float | None = None) -> None:
         """Until a batch is over or makes way for the next, or `wake` is called.
 
         Args:
-            seconds: the longest to wait; without, until there is reason to look for more rows:
-                beside a full batch that is nearly described.
+            seconds: the longest to wait; without, until there is reason to look for rows of which
+                no hint came: beside a full batch that is nearly described, or beside a writing.
         """
-        if seconds is None and (left := self._until_nearly_free()) is not None:
-            seconds = max(left, LOOK_S)
+        if seconds is None:
+            left = self._until_nearly_free()
+            spare = SPARE_LOOK_S if self.are_free else None
+            seconds = spare if left is None else max(left, LOOK_S)
         self._happened.wait(seconds)
         self._happened.clear()
 
@@ -118,6 +127,7 @@ class Stages:
             described, self._described = self._described, []
         if not described:
             return  # the writing before this one took them along
+        self.wake()  # there may be room for the next
         try:
             outcomes = iter(self._engine.write([one for _, work in described for one in work]))
             ended = [(batch, list(islice(outcomes, len(work)))) for batch, work in described]

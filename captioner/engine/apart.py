@@ -1,7 +1,7 @@
 """The engine in a process of its own, for a web process that has other things to do.
 
 Python runs one thread at a time: an engine in a thread beside the requests has each of them wait
-for the other. Here they meet only to hand over a batch. `child` is the other end of the pipe.
+for the other. Here they meet only to hand over a batch. `child` is the other end of the pipes.
 """
 
 import logging

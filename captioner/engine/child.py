@@ -8,9 +8,11 @@ of the pipes are gone.
 
 import itertools
 import logging
+import os
 import signal
 import sys
 import threading
+import traceback
 from logging.handlers import QueueHandler
 from multiprocessing.connection import Connection
 from typing import Any
@@ -23,8 +25,19 @@ log = logging.getLogger(__name__)
 
 
 class _Told(QueueHandler):
-    """Log records that the other end writes, beside its own: by the pipe of the thread that logs,
-    since there somebody waits for an answer."""
+    """Log records that the other end writes, beside its own.
+
+    They go by the pipe of the thread that logs, since there somebody waits for an answer; those of
+    other threads, as of a remote writer's, by the first.
+    """
+
+    def __init__(self, first: Connection) -> None:
+        super().__init__(threading.local())
+        self._first = first
+
+    def answer_by(self, pipe: Connection) -> None:
+        """Let this thread's records go by this pipe."""
+        self.queue.pipe = pipe
 
     def prepare(self, record: logging.LogRecord) -> logging.LogRecord:
         prepared = super().prepare(record)
@@ -32,7 +45,7 @@ class _Told(QueueHandler):
         return prepared
 
     def enqueue(self, record: logging.LogRecord) -> None:
-        self.queue.pipe.send(("log", record))
+        getattr(self.queue, "pipe", self._first).send(("log", record))
 
 
 class _Answering:
@@ -64,9 +77,9 @@ class _Answering:
         return self._engine.write([self._work.pop(number) for number in numbers])
 
 
-def serve(pipe: Connection, answering: _Answering, told: threading.local) -> None:
+def serve(pipe: Connection, answering: _Answering, told: _Told) -> None:
     """Answer until the pipe is closed."""
-    told.pipe = pipe
+    told.answer_by(pipe)
     while True:
         what, arguments = pipe.recv()
         try:
@@ -77,14 +90,25 @@ def serve(pipe: Connection, answering: _Answering, told: threading.local) -> Non
             # Not the error itself: what a library raises may not go through a pipe.
             log.exception("the engine failed")
             answer = "raised", EngineFailed(f"the engine raised {type(error).__name__}")
-        pipe.send(answer)
+        with told.lock:  # another thread's record may go by the same pipe
+            pipe.send(answer)
 
 
-def _until_gone(*serving: Any) -> None:
+def _until_gone(pipe: Connection, answering: _Answering, told: _Told) -> None:
     try:
-        serve(*serving)
+        serve(pipe, answering, told)
     except (EOFError, ConnectionError):
         logging.disable()  # the other end is gone, and with it who would read
+
+
+def _write(*serving: Any) -> None:
+    """Serve words, in a thread; the process ends with it."""
+    try:
+        _until_gone(*serving)
+    except Exception:
+        traceback.print_exc()
+    finally:
+        os._exit(1)  # one that still describes would keep those who wait for words for ever
 
 
 def main() -> None:
@@ -92,14 +116,12 @@ def main() -> None:
     # in hand is still wanted by the other end, which says when this one is over.
     for ignored in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ignored, signal.SIG_IGN)
-    told, answering = threading.local(), _Answering()
-    logging.basicConfig(level=logging.INFO, format="%(message)s", handlers=[_Told(told)])
-    with Connection(int(sys.argv[1])) as pipe, Connection(int(sys.argv[2])) as words:
-        writing = threading.Thread(
-            target=_until_gone, args=(words, answering, told), name="write", daemon=True
-        )
-        writing.start()
-        _until_gone(pipe, answering, told)
+    pipe, words = (Connection(int(descriptor)) for descriptor in sys.argv[1:])
+    told, answering = _Told(pipe), _Answering()
+    logging.basicConfig(level=logging.INFO, format="%(message)s", handlers=[told])
+    serving = (words, answering, told)
+    threading.Thread(target=_write, args=serving, name="write", daemon=True).start()
+    _until_gone(pipe, answering, told)
 
 
 if __name__ == "__main__":

@@ -134,6 +134,7 @@ def _ranked(item: Item, description: str, draft: Draft, index: Index | None) -> 
         description,
         draft.caption,
         draft.tags,
+        note=item.brief.note,
         tone=item.brief.tone,
         audience=item.brief.audience,
         platform=item.brief.platform,

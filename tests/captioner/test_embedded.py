@@ -90,6 +90,28 @@ def test_a_stop_while_it_works_gives_back_what_it_cannot_finish(worker):
     assert (job.state, job.attempts) == (State.QUEUED, 0)
 
 
+def test_a_stop_while_the_models_load_lets_go_of_them(worker, monkeypatch):
+    loading, go, closed = threading.Event(), threading.Event(), threading.Event()
+    opened = embedded.open_drain
+
+    def slow(**given) -> Drain:
+        loading.set()
+        assert go.wait(30)
+        return opened(**given)
+
+    monkeypatch.setattr(embedded, "open_drain", slow)
+    monkeypatch.setattr(worker.engine, "close", closed.set)
+    job = rows.job()
+    assert loading.wait(30)
+    worker.stop(seconds=1)
+    go.set()
+    worker._thread.join(timeout=30)
+    assert not worker._thread.is_alive()
+    assert closed.is_set()
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (State.QUEUED, 0)
+
+
 def test_the_sweep_finds_a_row_whose_hint_was_lost(worker, monkeypatch, settings):
     settings.SWEEP_SECONDS = 0.05
     worker.start()

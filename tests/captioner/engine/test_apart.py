@@ -118,13 +118,26 @@ def test_what_another_process_described_is_not_taken_for_its_own(items):
 
 
 def test_it_describes_while_it_writes(apart, items):
-    described = apart.describe(items)
     wrote: list = []
+    described = apart.describe(items * 16)
     writing = threading.Thread(target=lambda: wrote.extend(apart.write(described)))
     writing.start()
-    others = apart.describe(items)
+    others = apart.describe(items[:1])
+    assert writing.is_alive(), "a sixteenth of the work was not done beside it"
     writing.join()
-    assert [one.posts for one in apart.write(others)] == [one.posts for one in wrote]
+    assert apart.write(others)[0].posts == wrote[0].posts
+
+
+def test_a_half_that_fails_ends_it_and_leaves_nobody_waiting(items):
+    engine = EngineApart(CONFIG)
+    try:
+        described = engine.describe(items[:1])
+        engine._process._words.send_bytes(b"no pickle")
+        with pytest.raises(EngineGone):
+            engine.write(described)
+        assert engine.adapters, "another was started"
+    finally:
+        engine.close()
 
 
 def test_models_that_are_missing_are_named_and_no_process_stays(tmp_path):
