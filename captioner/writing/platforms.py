@@ -248,7 +248,12 @@ def _cut(text: str, fits: Fits) -> str:
     sentence = _longest(text, (match.end() for match in _SENTENCE_END.finditer(text)), fits)
     if sentence and len(sentence) * 2 >= len(words):
         return sentence
-    return words or _longest(text, _between_signs(text), fits, end="…")
+    return (
+        words
+        or _longest(text, _between_signs(text), fits, end="…")
+        # Joined to one sign without end, as no writing does: anywhere.
+        or _longest(text, range(1, len(text)), fits, end="…")
+    )
 
 
 def _between_signs(text: str) -> Iterator[int]:

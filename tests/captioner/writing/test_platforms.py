@@ -137,3 +137,11 @@ def test_the_postable_whole_is_always_inside_the_limit(platform, parts):
     assert char_count(postable(text, tags), policy) <= policy.caption_limit
     assert bool(trimmed) == (text != caption.strip())
     assert bool(text) == bool(caption.strip())
+
+
+def test_signs_that_are_joined_without_end_are_cut_all_the_same():
+    policy = POLICIES["x"]
+    text, trimmed = fit("a\u200d" * 300, [], policy)
+    assert text.endswith("…")
+    assert char_count(text, policy) <= policy.caption_limit
+    assert trimmed
