@@ -16,7 +16,7 @@ from django.conf import settings
 
 log = logging.getLogger(__name__)
 
-RECHECK = 1.0  # seconds after which a waiter looks at its row even though nobody called
+RECHECK = 2.0  # seconds after which a waiter looks at its row even though nobody called
 
 Wait = Callable[[float], None]
 
