@@ -42,7 +42,7 @@ def jobs() -> Callable[[], int]:
             submit.submit(empty, brief, visitor=person)
         CaptionJob.objects.give_up()  # as before every claim
         claimed = CaptionJob.objects.claim(BATCH, lease=_LEASE)
-        outcomes = engine.run([Item(None, job.brief) for job in claimed])
+        outcomes = engine.write([Item(None, job.brief) for job in claimed])
         with transaction.atomic():
             return sum(map(CaptionJob.finish, claimed, outcomes))
 

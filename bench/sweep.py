@@ -1,6 +1,6 @@
 """Every server at every number of callers: `make bench-full`.
 
-    python -m bench.sweep [--callers 1 8 16 32 64] [--runs 3] [--seconds 8]
+    python -m bench.sweep [--callers 1 8 16 32 64] [--runs 3] [--seconds 12]
 
 Writes `bench/results/sweep.json`, the table as `sweep.md` and the plot as `sweep.svg` beside it.
 """
