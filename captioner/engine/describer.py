@@ -4,6 +4,7 @@ import copy
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
 from PIL import Image
 from transformers import AutoTokenizer, BlipForConditionalGeneration, GenerationConfig
@@ -47,6 +48,10 @@ class Describer:
                 path, local_files_only=True, trust_remote_code=False
             )
             self.model = load_model(BlipForConditionalGeneration, path, placement)
+        # What the processor makes of each byte in each channel, by 256 * channel + byte.
+        bytes_ = np.arange(256, dtype=np.uint8).reshape(1, 256, 1).repeat(3, axis=2)
+        made = self._pixels(images=Image.fromarray(bytes_), do_resize=False, return_tensors="pt")
+        self._values = made["pixel_values"].flatten()
         self.weights_bytes = self.model.get_memory_footprint()
         self._slot = AdapterSlot(self.model, role="describer", source=name(source), path=path)
         self._blip = Blip(self.model)
@@ -63,6 +68,22 @@ class Describer:
         # For whoever calls `generate` itself, as training does to compare: it hands over to the
         # decoder, which otherwise knows nothing of the checkpoint's generation_config.json.
         self.model.text_decoder.generation_config = settings
+
+    def _seen(self, photos: Sequence[Image.Image]) -> torch.Tensor:
+        """What the checkpoint's processor makes of the photos, on the model's device.
+
+        Where it only scales and normalises, the bytes go there and each is looked up: the very same
+        numbers in half the time.
+        """
+        side, device = self.photo_side, self.model.device
+        if not side:
+            made = self._pixels(images=list(photos), return_tensors="pt")["pixel_values"]
+            return made.to(device)
+        scaled = [photo.resize((side, side), Image.Resampling.BICUBIC) for photo in photos]
+        pixels = torch.from_numpy(np.stack([np.asarray(photo) for photo in scaled])).to(device)
+        pixels = pixels.permute(0, 3, 1, 2).contiguous()
+        places = torch.arange(0, 768, 256, dtype=torch.int32, device=device)[:, None, None] + pixels
+        return self._values.to(device).index_select(0, places.flatten()).view(pixels.shape)
 
     @property
     def photo_side(self) -> int:
@@ -110,8 +131,7 @@ class Describer:
 
         Training learns from the very same, as from `model` and `tokenizer`.
         """
-        pixels = self._pixels(images=list(photos), return_tensors="pt")["pixel_values"]
-        pixels = pixels.to(self.model.device, self.model.dtype)  # (photos, 3, height, width)
+        pixels = self._seen(photos).to(self.model.dtype)  # (photos, 3, height, width)
         # One prompt for all rows, the start token alone: BLIP's `generate` is wrong for prompts
         # of mixed length. Made anew for each batch, because it is changed in place.
         start = self.model.config.text_config.bos_token_id

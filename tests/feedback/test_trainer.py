@@ -121,7 +121,7 @@ def test_a_run_ends_with_its_adapter_stored_and_all_that_was_measured():
     assert run.adapter.dataset_digest == run.snapshot.digest
     assert run.promotion == "Not promoted: it did not pass."
     assert [event.act for event in run.events.all()] == ["request", "start", "end"]
-    assert not processes_of(run)
+    until(lambda: not processes_of(run), "the end of all that worked on it")
 
 
 def test_a_deleted_photo_has_left_no_word_and_no_pixel_in_the_folders_of_runs(
@@ -188,7 +188,7 @@ def test_a_trainer_told_to_stop_gives_its_run_back_untried_with_a_checkpoint():
     run.refresh_from_db()
     assert (run.state, run.attempts, run.claim) == (State.QUEUED, 0, "")
     assert (folder(run.public_id) / "checkpoint.pt").exists()
-    assert not processes_of(run)
+    until(lambda: not processes_of(run), "the end of all that worked on it")
 
 
 def test_a_killed_trainers_run_goes_on_from_its_checkpoint_and_can_be_canceled(settings):
@@ -213,5 +213,5 @@ def test_a_killed_trainers_run_goes_on_from_its_checkpoint_and_can_be_canceled(s
     assert "taken up again after step" in log
     steps = [point["step"] for point in run.progress]
     assert steps == sorted(set(steps))
-    assert not processes_of(run)
+    until(lambda: not processes_of(run), "the end of all that worked on it")
     assert not Adapter.objects.exists()

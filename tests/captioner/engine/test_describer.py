@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import torch
 from PIL import Image
+from transformers.models.blip.image_processing_pil_blip import BlipImageProcessorPil
 
 from captioner.engine.describer import Describer
 from captioner.errors import ModelUnusable
@@ -56,6 +57,21 @@ def test_it_sees_of_a_photo_that_was_opened_for_it_what_it_sees_of_the_whole(che
     [config] = folder.glob("*processor_config.json")
     config.write_text(config.read_text().replace('"resample": 3', '"resample": 2'))
     assert Describer(str(folder), CPU).photo_side == 0, "it would be scaled otherwise"
+
+
+@pytest.mark.parametrize("changed", [{}, {"image_std": [0.3, 0.2, 0.1]}, {"resample": 2}])
+def test_it_sees_what_the_checkpoints_processor_makes_of_photos(
+    checkpoint, photos, tmp_path, changed
+):
+    folder = shutil.copytree(checkpoint("blip"), tmp_path / "blip")
+    [config] = folder.glob("*processor_config.json")
+    told = json.loads(config.read_text())
+    inner = told.get("image_processor", told)
+    inner |= changed
+    config.write_text(json.dumps(told))
+    processor = BlipImageProcessorPil.from_pretrained(folder)
+    expected = processor(images=list(photos), return_tensors="pt")["pixel_values"]
+    assert torch.equal(Describer(str(folder), CPU).inputs(photos)["pixel_values"], expected)
 
 
 def test_another_architecture_is_no_describer(checkpoint):
